@@ -1,0 +1,142 @@
+import type { Failure } from '../core/failure.ts';
+import type { ItemState, StateTag } from '../core/item.ts';
+import type { Recipe } from '../core/recipe.ts';
+
+/** Where the output files go. Secrets are no part of it. */
+export type Destination = { kind: 'zip' } | { kind: 'put'; template: string };
+
+/** What is known of the list while it is typed. */
+export interface ListView {
+  text: string;
+  /** The user's own files, after the list's lines. */
+  files: readonly { id: string; name: string; byteLength: number }[];
+  images: number;
+  duplicates: number;
+  /** Hosts with the number of their images, most first. */
+  hosts: readonly { host: string; images: number }[];
+  /** The first 100; `rejected` is the whole number. `reason` is a sentence for people. */
+  rejects: readonly { line: number; text: string; reason: string }[];
+  rejected: number;
+  /** Words about entries that were taken after a change (credentials removed, …), with their lines. */
+  remarks: readonly { line: number; remark: string }[];
+}
+
+export type Phase = 'idle' | 'running' | 'paused' | 'cancelling' | 'finished';
+
+export interface StageView {
+  /** Items in the stage now, and how many it may hold. */
+  active: number;
+  width: number;
+  /** Items that have passed it. */
+  passed: number;
+}
+
+export interface HostView {
+  host: string;
+  verdict: 'untried' | 'open' | 'relayed' | 'blocked' | 'limited' | 'slow' | 'down';
+  total: number;
+  done: number;
+  failed: number;
+  /** Downloads at once that it is granted now. */
+  allowed: number;
+  /** Milliseconds until it is asked again; 0 when it is not pausing. */
+  pausedForMs: number;
+}
+
+export interface RunView {
+  phase: Phase;
+  total: number;
+  counts: Record<StateTag, number>;
+  /** Milliseconds of running time. */
+  elapsedMs: number;
+  imagesPerSecond: number;
+  bytesPerSecond: number;
+  /** `null` until there is enough to tell. */
+  remainingMs: number | null;
+  stages: Record<'open' | 'render' | 'deliver', StageView>;
+  /** What holds the run up now. */
+  bottleneck: 'network' | 'processor' | 'destination' | 'none';
+  hosts: readonly HostView[];
+  /** Whether there is anything to download yet. */
+  hasFiles: boolean;
+  /** The list, recipe or destination changed since this run began. */
+  stale: boolean;
+}
+
+/** A sentence for the whole page: a missing capability, a full disk, a run that can be resumed. */
+export interface Notice {
+  id: string;
+  tone: 'info' | 'warning' | 'error';
+  text: string;
+  /** What can be done about it. */
+  action: { label: string; run: () => void } | null;
+  dismissible: boolean;
+}
+
+/** The page's whole state but the items: replaced as one value, at most once a frame. */
+export interface View {
+  list: ListView;
+  recipe: Recipe;
+  /** Id of the preset that the recipe's variants equal, or `custom`. */
+  preset: string;
+  destination: Destination;
+  run: RunView;
+  notices: readonly Notice[];
+  /** Why `Make thumbnails` cannot be pressed now, as a sentence; `null` if it can. */
+  blocked: string | null;
+}
+
+/** One item as the page shows it. */
+export interface ItemRow {
+  id: number;
+  line: number;
+  /** The URL or the file's name. */
+  origin: string;
+  host: string;
+  stem: string;
+  state: ItemState;
+}
+
+/** The items of the run, written in place; `version` of the view's run tells when to look again. */
+export interface ItemsView {
+  readonly count: number;
+  row(index: number): ItemRow;
+  /** Ids of the items that match, in list order. */
+  select(filter: { tags: readonly StateTag[]; host: string | null; text: string }): readonly number[];
+  /** Failed items grouped by cause, largest first. */
+  failures(): readonly { failure: Failure; items: readonly number[] }[];
+  /** A shelved picture, for showing; the caller revokes any URL it makes of it. */
+  picture(item: number, output: number): Promise<Blob | null>;
+}
+
+/** Everything a person can want. Each is safe to call at any time: where it makes no sense it does nothing. */
+export interface Actions {
+  setList(text: string): void;
+  addFiles(files: readonly File[]): void;
+  removeFile(id: string): void;
+  clearList(): void;
+  undoClear(): void;
+  useSample(): void;
+  setPreset(id: string): void;
+  setRecipe(change: Partial<Recipe>): void;
+  setDestination(destination: Destination): void;
+  resetSettings(): void;
+  make(): void;
+  pause(): void;
+  resume(): void;
+  cancel(): void;
+  /** All failed items, or just these. */
+  retryFailed(items?: readonly number[]): void;
+  downloadZip(): void;
+  downloadReport(): void;
+  downloadFailed(): void;
+  dismiss(notice: string): void;
+}
+
+/** What the page is given. */
+export interface App {
+  subscribe(listener: () => void): () => void;
+  view(): View;
+  items: ItemsView;
+  actions: Actions;
+}

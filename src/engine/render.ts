@@ -1,0 +1,18 @@
+import type { Result } from '../core/failure.ts';
+import type { Rendering, Thumbnail } from '../core/ports.ts';
+import type { Recipe } from '../core/recipe.ts';
+import type { Head } from '../core/sniff.ts';
+
+/** What a worker is told about one image. Plain data: it crosses to the worker by structured clone or transfer. */
+export interface RenderRequest {
+  bytes: ArrayBuffer;
+  head: Head;
+  recipe: Recipe;
+}
+
+export interface Picture extends Thumbnail {
+  bytes: ArrayBuffer;
+}
+
+/** The worker's one verb; its entry file has no logic of its own. */
+export type Render = (request: RenderRequest) => Promise<Result<Rendering<Picture>>>;

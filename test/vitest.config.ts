@@ -1,0 +1,43 @@
+import { playwright } from '@vitest/browser-playwright';
+import { mergeConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+import page from '../vite.config.ts';
+import { chromium } from './chromium.ts';
+
+/** Vitest answers its own pages before any plugin of ours can. */
+const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
+const root = `${import.meta.dirname}/..`;
+
+/** `*.test.ts` runs in Node, `*.browser.test.ts` in a real browser; both stand in `test/`, in the folder of their zone. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts'],
+        },
+      },
+      mergeConfig(page, {
+        root,
+        server: { fs: { allow: [root] }, headers: isolation },
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.ts', 'test/**/*.browser.test.tsx'],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: chromium }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      }),
+    ],
+  },
+});
