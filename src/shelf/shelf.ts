@@ -18,6 +18,10 @@ export interface RunSummary {
   settled: number;
   /** Whether every item has a fate. */
   finished: boolean;
+  /** When something was last written down, in milliseconds since the epoch. */
+  touchedAt: number;
+  /** Another tab has it open: it can be looked at there, not reopened here. */
+  ownedElsewhere: boolean;
 }
 
 /** One shelved picture, as the zip needs it. */
@@ -61,7 +65,10 @@ export interface Shelf {
   runs(): Promise<RunSummary[]>;
   begin(plan: Plan): Promise<Result<ShelfRun>>;
   reopen(id: string): Promise<Result<ShelfRun>>;
+  /** Forgets a run and frees its space. Does nothing to a run that is open, here or elsewhere. */
   remove(id: string): Promise<void>;
+  /** Removes what nobody will come back to, as `sweep.ts` decides, and says how many runs that were. */
+  sweep(): Promise<number>;
   /** Bytes used and granted, as the browser estimates. */
   estimate(): Promise<{ usedBytes: number; quotaBytes: number }>;
 }
