@@ -1,0 +1,25 @@
+import type { Size } from '../../core/geometry.ts';
+import type { Head } from '../../core/sniff.ts';
+import type { Handles } from '../handles.ts';
+import type { Library, VipsApi, VipsImage } from '../vips.ts';
+
+export interface DecodeTask {
+  vips: VipsApi;
+  bytes: ArrayBuffer;
+  head: Head;
+  /** Upright pixels that are needed; a decoder may deliver more, but not less. */
+  size: Size;
+  /** Owner of every handle that the decoder makes, the answer included. */
+  handles: Handles;
+}
+
+/** One way from bytes to pixels. */
+export interface Decoder {
+  /** Side modules without which libvips cannot do it. */
+  libraries(head: Head): readonly Library[];
+  /**
+   * The whole picture: upright, 8-bit sRGB with or without alpha, in memory, and without metadata that a later step could
+   * obey a second time. Throws what libvips and the browser throw; a truncated file is an error, never half a picture.
+   */
+  decode(task: DecodeTask): Promise<VipsImage>;
+}

@@ -1,0 +1,44 @@
+import type { Recipe } from '../core/recipe.ts';
+import type { Head } from '../core/sniff.ts';
+
+/** The name of a way to draw a picture; the report says which one each item took. */
+export type Route = 'platform-jpeg' | 'platform' | 'vips' | 'svg' | 'animation' | 'canvas';
+
+/** What was found out about this browser when the engine started. */
+export interface Capabilities {
+  /** Whether wasm-vips runs here: it needs shared memory. */
+  vips: boolean;
+  /** Whether the browser's JPEG decoder delivers 1/2, 1/4 and 1/8 when asked. */
+  shrinkingJpeg: boolean;
+}
+
+/** The routes worth trying, best first; a wrong guess falls through to the next. Empty: nothing here can draw this. */
+export function route(head: Head, recipe: Recipe, capabilities: Capabilities): readonly Route[] {
+  if (!capabilities.vips) return head.kind === 'tiff' || head.kind === 'svg' ? [] : ['canvas'];
+  if (isKeptAnimation(head, recipe)) return ['animation'];
+  switch (head.kind) {
+    case 'jpeg':
+      return capabilities.shrinkingJpeg && isPlainJpeg(head) ? ['platform-jpeg', 'vips'] : ['vips'];
+    // libaom has no SIMD in WebAssembly and takes five times as long as the browser.
+    case 'avif':
+      return ['platform', 'vips'];
+    // wasm-vips has no decoder for these.
+    case 'heic':
+    case 'bmp':
+    case 'ico':
+      return ['platform'];
+    case 'svg':
+      return ['svg'];
+    default:
+      return ['vips'];
+  }
+}
+
+/** Browsers differ in what they make of other profiles, CMYK and 12 bit; libvips is right about them. */
+function isPlainJpeg({ depth, colour, profile }: Head): boolean {
+  return depth === 8 && (colour === 'rgb' || colour === 'grey') && profile !== 'other';
+}
+
+export function isKeptAnimation({ kind, frames }: Head, { animation }: Recipe): boolean {
+  return animation === 'keep' && frames > 1 && (kind === 'gif' || kind === 'webp');
+}

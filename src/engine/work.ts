@@ -1,0 +1,102 @@
+import { transfer } from 'comlink';
+import { type Failure, fail, ok, type Result } from '../core/failure.ts';
+import type { Rendering } from '../core/ports.ts';
+import { type PixelLimits, refuse } from './admit.ts';
+import { drawAnimation } from './animation.ts';
+import { drawOnCanvas } from './canvas.ts';
+import { draw, librariesFor } from './draw.ts';
+import { createHandles } from './handles.ts';
+import { createInstances, type Instances } from './instances.ts';
+import { canRunVips, shrinksJpeg, tinyJpegBytes } from './probe.ts';
+import type { Picture, RenderRequest } from './render.ts';
+import { type Capabilities, type Route, route } from './route.ts';
+import { toFailure } from './thrown.ts';
+import type { VipsApi } from './vips.ts';
+
+export interface StartOptions {
+  /** Absolute URL of the folder with wasm-vips' files, ending in a slash. */
+  vipsFolder: string;
+  /** `vips.wasm` of that folder, compiled; `null` where it cannot run: then the browser's canvas draws everything. */
+  module: WebAssembly.Module | null;
+  limits: PixelLimits;
+}
+
+/** The answer to one image, and what the pool wants to know of the worker afterwards. */
+export interface Answer {
+  result: Result<Rendering<Picture>>;
+  memoryBytes: number;
+}
+
+interface Studio {
+  instances: Instances | null;
+  capabilities: Capabilities;
+  limits: PixelLimits;
+}
+
+/** One per worker, and a worker is started once. */
+let studio: Studio | null = null;
+
+/** To be called once, before the first image. Ready means ready: compiled, and run once. */
+export async function start({ vipsFolder, module, limits }: StartOptions): Promise<Result<void>> {
+  try {
+    const instances = module !== null && canRunVips() ? createInstances({ vipsFolder, module }) : null;
+    const [instance, shrinkingJpeg] = await Promise.all([instances?.withLibraries([]), shrinksJpeg()]);
+    if (instance !== undefined) warmUp(instance.vips);
+    studio = { instances, capabilities: { vips: instances !== null, shrinkingJpeg }, limits };
+    return ok(undefined);
+  } catch (error) {
+    return fail({ code: 'engine-lost', reason: `wasm-vips does not start: ${String(error)}` });
+  }
+}
+
+/** Renders all variants of one image. Never throws; `engine-lost` means that this worker must not be used any more. */
+export async function render(request: RenderRequest): Promise<Answer> {
+  const result = studio === null ? notStarted : await renderIn(studio, request);
+  const buffers = result.ok ? result.value.thumbnails.map(({ bytes }) => bytes) : [];
+  return transfer({ result, memoryBytes: studio?.instances?.memoryBytes() ?? 0 }, buffers);
+}
+
+const notStarted = fail({ code: 'engine-lost', reason: 'it was not started' });
+
+/** Route after route until one draws the picture; if none does, the last one knows best why. */
+async function renderIn(studio: Studio, request: RenderRequest): Promise<Result<Rendering<Picture>>> {
+  const { head, recipe } = request;
+  const refusal = refuse(head, recipe, studio.limits);
+  if (refusal !== null) return fail(refusal);
+  let failure: Failure = { code: 'unsupported', kind: head.kind };
+  for (const candidate of route(head, recipe, studio.capabilities)) {
+    const result = await attempt(studio, candidate, request);
+    if (result.ok || result.failure.code === 'engine-lost') return result;
+    failure = result.failure;
+  }
+  return fail(failure);
+}
+
+async function attempt(studio: Studio, candidate: Route, request: RenderRequest): Promise<Result<Rendering<Picture>>> {
+  const handles = createHandles();
+  let failure: Failure | null = null;
+  try {
+    if (candidate === 'canvas') return ok(await drawOnCanvas(request));
+    if (studio.instances === null) return notStarted;
+    if (candidate === 'animation') {
+      const { vips } = await studio.instances.withLibraries([]);
+      return ok(await drawAnimation(vips, request, studio.limits, handles));
+    }
+    const { vips } = await studio.instances.withLibraries(librariesFor(candidate, request));
+    return ok(await draw(vips, candidate, request, handles));
+  } catch (thrown) {
+    failure = toFailure(thrown, request.head.kind);
+    return fail(failure);
+  } finally {
+    // In a lost instance nothing can be freed.
+    if (failure?.code !== 'engine-lost') handles.free();
+  }
+}
+
+/** The first pictures run in code that the browser compiled in a hurry; this one is nobody's. */
+function warmUp(vips: VipsApi): void {
+  const handles = createHandles();
+  const image = handles.keep(vips.Image.thumbnailBuffer(tinyJpegBytes(), 16, { output_profile: 'srgb' }));
+  image.writeToBuffer('.jpg', { Q: 80, keep: 'none' });
+  handles.free();
+}
