@@ -68,7 +68,7 @@ function headersPlugin(): Plugin {
 export default defineConfig({
   base: './',
   plugins: [react(), headersPlugin(), packageFilesPlugin()],
-  define: { __VIPS_FOLDER__: JSON.stringify(`vips-${vipsVersion}/`) },
+  define: { __VIPS_FOLDER__: JSON.stringify(`vips-${vipsVersion}/`), __SAMPLES__: JSON.stringify(samples) },
   optimizeDeps: { exclude: ['wasm-vips'] },
   worker: { format: 'es', rollupOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } } },
   build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },

@@ -1,1 +1,17 @@
-document.title = 'Thumbnail Maker';
+import { createApp } from './app/app.ts';
+import { openShelf } from './shelf/open.ts';
+import { mountPage } from './ui/page.tsx';
+import { words } from './ui/words/app-words.ts';
+
+const here = document.baseURI;
+
+const app = createApp({
+  words,
+  samples: __SAMPLES__.map((name) => new URL(`samples/${name}.jpg`, here).href),
+  vipsFolder: new URL(__VIPS_FOLDER__, here).href,
+  relayUrl: new URL('relay', here).href,
+  shelf: openShelf(),
+});
+
+const root = document.getElementById('root');
+if (root !== null) mountPage(root, app);

@@ -1,0 +1,193 @@
+import { defaultLimits } from '../core/limits.ts';
+import { checkRecipe, planJob } from '../core/plan.ts';
+import { presets, type Recipe } from '../core/recipe.ts';
+import { pipelinedSchedule } from '../core/schedule.ts';
+import type { Shelf } from '../shelf/shelf.ts';
+import { createActiveClock } from './clock.ts';
+import { isUsable } from './destination.ts';
+import { createEmitter } from './emitter.ts';
+import { createEngines } from './engines.ts';
+import { failedListOf, reportOf, zipOf } from './exports.ts';
+import { createItemsView } from './items.ts';
+import { createListState } from './list.ts';
+import { createNotices } from './notices.ts';
+import { noRun, toRunView } from './run-view.ts';
+import { createRuns } from './runs.ts';
+import { parseSavedPage, type SavedPage } from './saved-page.ts';
+import { saveBlob } from './saving.ts';
+import { defaultSettings, loadSettings, type Settings, saveSettings } from './settings.ts';
+import type { Actions, App, View } from './view.ts';
+import type { Words } from './words.ts';
+
+export interface AppOptions {
+  words: Words;
+  /** URLs of the bundled sample photos. */
+  samples: readonly string[];
+  /** Absolute URL of the folder that holds wasm-vips. */
+  vipsFolder: string;
+  /** Absolute URL of the relay's endpoint. */
+  relayUrl: string;
+  shelf: Promise<Shelf>;
+}
+
+/** The composition root: wires sources, engine, shelf and sinks into runs, and shows the page one snapshot a frame. */
+export function createApp(options: AppOptions): App {
+  const { words } = options;
+  const limits = defaultLimits;
+  const clock = createActiveClock();
+  let settings = loadSettings();
+  // Counts everything that would change the outcome of a run; each run remembers the count it began with.
+  let edition = 0;
+  let begunEdition = 0;
+
+  const emitter = createEmitter(() => {
+    snapshot = look();
+  });
+  const { changed } = emitter;
+  const edited = () => {
+    edition += 1;
+    changed();
+  };
+  const notices = createNotices(changed);
+  const list = createListState(words, edited);
+  const engines = createEngines({ vipsFolder: options.vipsFolder, clock, limits, onChange: changed });
+  const schedule = pipelinedSchedule(engines.width + 1);
+  const runs = createRuns({
+    ...{ shelf: options.shelf, relayUrl: options.relayUrl, engines, limits, schedule, clock, notices, words },
+    fileOf: list.fileOf,
+    onChange: changed,
+  });
+
+  const isBusy = () => {
+    const phase = runs.current()?.phase();
+    return runs.opening || (phase !== undefined && phase !== 'finished' && phase !== 'idle');
+  };
+
+  const blocked = (): string | null => {
+    const [problem] = checkRecipe(settings.recipe);
+    if (problem !== undefined) return words.problem(problem);
+    if (list.list.entries.length + list.files.length === 0) return words.noImages;
+    if (!isUsable(settings.destination)) return words.badTemplate;
+    return engines.broken() !== null ? words.nothingRenders : null;
+  };
+
+  const look = (): View => {
+    const execution = runs.current();
+    return {
+      list: list.view(),
+      recipe: settings.recipe,
+      preset: presetOf(settings),
+      destination: settings.destination,
+      run:
+        execution === null
+          ? noRun
+          : toRunView(execution, {
+              schedule,
+              limits,
+              access: runs.access,
+              nowMs: clock.now(),
+              stale: edition !== begunEdition,
+            }),
+      notices: notices.all(),
+      blocked: blocked(),
+    };
+  };
+  let snapshot = look();
+
+  const setSettings = (next: Settings) => {
+    settings = next;
+    saveSettings(settings);
+    edited();
+  };
+
+  const setRecipe = (change: Partial<Recipe>) =>
+    setSettings({ ...settings, recipe: { ...settings.recipe, ...change } });
+
+  const make = async () => {
+    if (isBusy() || blocked() !== null) return;
+    const { recipe, destination, custom } = settings;
+    const page: SavedPage = { text: list.view().text, destination, custom };
+    begunEdition = edition;
+    await runs.begin({ job: planJob(list.list.entries, list.files, recipe), page }, destination);
+  };
+
+  const resumeRun = async (id: string) => {
+    const pageOf = (saved: unknown) =>
+      parseSavedPage(saved) ?? { text: '', destination: settings.destination, custom: true };
+    const plan = await runs.resume(id, ({ page }) => pageOf(page).destination);
+    if (plan === null) return;
+    const { text, destination, custom } = pageOf(plan.page);
+    list.setText(text);
+    setSettings({ recipe: plan.job.recipe, destination, custom });
+    begunEdition = edition;
+  };
+
+  const offerResume = async () => {
+    const [unfinished] = (await (await options.shelf).runs()).filter((run) => !run.finished);
+    if (unfinished === undefined || runs.current() !== null) return;
+    const { text, action } = words.resume(unfinished.settled, unfinished.total);
+    const id = 'resume';
+    const resume = () => {
+      notices.drop(id);
+      void resumeRun(unfinished.id);
+    };
+    notices.show({ id, tone: 'info', text, action: { label: action, run: resume }, dismissible: true });
+  };
+
+  const actions: Actions = {
+    setList(text) {
+      list.setText(text);
+      engines.warm();
+    },
+    addFiles(files) {
+      list.addFiles(files);
+      engines.warm();
+    },
+    removeFile: list.removeFile,
+    clearList: list.clear,
+    undoClear: list.undoClear,
+    useSample: () => actions.setList(options.samples.join('\n')),
+    setPreset(id) {
+      const preset = presets.find((known) => known.id === id);
+      if (preset === undefined) setSettings({ ...settings, custom: true });
+      else setSettings({ ...settings, custom: false, recipe: { ...settings.recipe, variants: preset.variants } });
+    },
+    setRecipe,
+    setDestination: (destination) => setSettings({ ...settings, destination }),
+    resetSettings: () => setSettings(defaultSettings),
+    make: () => void make(),
+    pause: () => runs.current()?.pause(),
+    resume: () => runs.current()?.resume(),
+    cancel: () => runs.current()?.cancel(),
+    retryFailed(items) {
+      const states = runs.current()?.board.states ?? [];
+      const failed = states.flatMap((state, id) => (state.tag === 'failed' || state.tag === 'cancelled' ? [id] : []));
+      void runs.current()?.retry(items ?? failed);
+    },
+    async downloadZip() {
+      const execution = runs.current();
+      const blob = execution === null ? null : await zipOf(execution, words.failure);
+      if (blob !== null) saveBlob(blob, 'thumbnails.zip');
+    },
+    downloadReport() {
+      const execution = runs.current();
+      if (execution !== null) saveBlob(reportOf(execution, words.failure), 'report.csv');
+    },
+    downloadFailed() {
+      const execution = runs.current();
+      if (execution !== null) saveBlob(failedListOf(execution, list.list), 'failed.csv');
+    },
+    dismiss: notices.drop,
+  };
+
+  void offerResume();
+
+  return { subscribe: emitter.subscribe, view: () => snapshot, items: createItemsView(runs.current), actions };
+}
+
+/** The preset whose sizes are asked for, unless the user chose to edit them. */
+function presetOf({ custom, recipe }: Settings): string {
+  if (custom) return 'custom';
+  const asked = JSON.stringify(recipe.variants);
+  return presets.find(({ variants }) => JSON.stringify(variants) === asked)?.id ?? 'custom';
+}

@@ -1,0 +1,86 @@
+import { fail, type Result } from '../core/failure.ts';
+import type { Limits } from '../core/limits.ts';
+import type { Clock, Rendering } from '../core/ports.ts';
+import { compileVips } from '../engine/module.ts';
+import { createPool, type Pool } from '../engine/pool.ts';
+import type { Picture, RenderRequest } from '../engine/render.ts';
+import { spawnEngine } from '../engine/spawn.ts';
+
+/** The engines of this page: prepared while nobody waits for them, and as many as the machine has cores for. */
+export interface Engines {
+  /** Images that can be rendered at once. */
+  readonly width: number;
+  readonly pool: Pick<Pool<RenderRequest, Rendering<Picture>>, 'run'>;
+  /** Starts the workers now: there are images to come. */
+  warm(): void;
+  /** Why nothing can be rendered here; `null` while there is no reason to think so. */
+  broken(): string | null;
+}
+
+/** Each engine costs 80–150 MB, so cores alone do not decide: more than eight have not been seen to pay. */
+const mostEngines = 8;
+/** A cold start on a busy phone takes seconds; a start that hangs (no SharedArrayBuffer) must be noticed. */
+const startMs = 30_000;
+/** WebAssembly memory only grows: an engine makes room for a fresh one after so many images, or above this size. */
+const recycleAfter = 1000;
+const recycleAboveBytes = 900 * 2 ** 20;
+
+type EnginePool = Pool<RenderRequest, Rendering<Picture>>;
+
+export function createEngines(options: {
+  vipsFolder: string;
+  clock: Clock;
+  limits: Limits;
+  onChange(): void;
+}): Engines {
+  const { vipsFolder, clock, limits, onChange } = options;
+  const width = Math.max(1, Math.min(mostEngines, navigator.hardwareConcurrency || 2));
+  let pool: Promise<Result<EnginePool>> | null = null;
+  let reason: string | null = null;
+
+  const prepare = async (): Promise<Result<EnginePool>> => {
+    try {
+      const module = await compileVips(vipsFolder);
+      return {
+        ok: true,
+        value: createPool({
+          spawn: () => spawnEngine({ module, vipsFolder }),
+          width,
+          clock,
+          deadlineMs: limits.renderMs,
+          startMs,
+          recycleAfter,
+          recycleAboveBytes,
+          onChange(change) {
+            reason = change.tag === 'broken' ? change.reason : null;
+            onChange();
+          },
+        }),
+      };
+    } catch (error) {
+      reason = String(error);
+      onChange();
+      return fail({ code: 'engine-lost', reason });
+    }
+  };
+  const prepared = () => {
+    pool ??= prepare();
+    return pool;
+  };
+
+  // Five megabytes of code are compiled while the page is idle, so that the first click does not wait for them.
+  const whenIdle = globalThis.requestIdleCallback ?? ((start: () => void) => setTimeout(start, 200));
+  whenIdle(() => void prepared());
+
+  return {
+    width,
+    pool: {
+      async run(request, signal) {
+        const ready = await prepared();
+        return ready.ok ? ready.value.run(request, signal) : ready;
+      },
+    },
+    warm: () => void prepared().then((ready) => ready.ok && ready.value.warm(width)),
+    broken: () => reason,
+  };
+}

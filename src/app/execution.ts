@@ -1,0 +1,170 @@
+import { type Board, createBoard } from '../core/board.ts';
+import { createHosts, type Hosts } from '../core/hosts.ts';
+import { isFate } from '../core/item.ts';
+import type { Limits } from '../core/limits.ts';
+import type { Clock, Opened, Ports, Thumbnail } from '../core/ports.ts';
+import { run } from '../core/run.ts';
+import type { Schedule } from '../core/schedule.ts';
+import type { Span, Stage } from '../core/walk.ts';
+import type { ShelfRun } from '../shelf/shelf.ts';
+import { createMeter, type Meter } from './meter.ts';
+import { createPause } from './pause.ts';
+import type { Phase } from './view.ts';
+
+/** One job being carried out, as often as the user asks: begun, paused, cancelled, its failures retried. */
+export interface Execution {
+  readonly shelf: ShelfRun;
+  readonly board: Board;
+  readonly origins: Hosts;
+  readonly meter: Meter;
+  /** Work done by each stage so far, for utilisation. */
+  readonly busyMs: Readonly<Record<Stage, number>>;
+  phase(): Phase;
+  elapsedMs(): number;
+  sourceBytes(): number;
+  /** Brings every item without a fate to one; resolves when all have it. */
+  go(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  cancel(): void;
+  /** Gives failed, skipped and cancelled items another chance. */
+  retry(ids: Iterable<number>): Promise<void>;
+}
+
+export interface ExecutionOptions<Image extends Opened, Picture extends Thumbnail> {
+  shelf: ShelfRun;
+  /**
+   * Made anew for each go, so that a retry knows nothing of hosts that failed before. `hold` pauses the run and
+   * resolves when it goes on (true) or was cancelled (false).
+   */
+  createPorts(hold: () => Promise<boolean>): Ports<Image, Picture>;
+  destination: string;
+  schedule: Schedule;
+  limits: Limits;
+  clock: Clock;
+  onChange(): void;
+  onSpan(span: Span): void;
+}
+
+export function createExecution<Image extends Opened, Picture extends Thumbnail>(
+  options: ExecutionOptions<Image, Picture>,
+): Execution {
+  const { shelf, limits, schedule, clock, onChange } = options;
+  const { job } = shelf.plan;
+  const pause = createPause();
+  let origins = createHosts(limits, clock);
+  let ending = new AbortController();
+  let phase: Phase = 'idle';
+  let runningSinceMs: number | null = null;
+  let elapsedBeforeMs = 0;
+  let sourceBytes = 0;
+  let meter = createMeter();
+  const busyMs: Record<Stage, number> = { open: 0, render: 0, deliver: 0 };
+
+  const board = createBoard(job.items.length, shelf.states, (id, state) => {
+    if (isFate(state)) shelf.settle(id, state);
+    if (state.tag === 'delivering' && state.attempt === 0) sourceBytes += state.made.source.byteLength;
+    onChange();
+  });
+
+  const elapsedMs = () => elapsedBeforeMs + (runningSinceMs === null ? 0 : clock.now() - runningSinceMs);
+  const stopWatch = () => {
+    elapsedBeforeMs = elapsedMs();
+    runningSinceMs = null;
+  };
+
+  const enter = (next: Phase) => {
+    phase = next;
+    onChange();
+  };
+
+  const hold = async () => {
+    if (phase === 'running') enterPause();
+    await pause.resumed();
+    return !ending.signal.aborted;
+  };
+
+  const enterPause = () => {
+    pause.set(true);
+    stopWatch();
+    enter('paused');
+  };
+
+  const settledCount = () => board.counts.done + board.counts.failed + board.counts.skipped + board.counts.cancelled;
+
+  const go = async () => {
+    ending = new AbortController();
+    origins = createHosts(limits, clock);
+    meter = createMeter();
+    runningSinceMs = clock.now();
+    pause.set(false);
+    enter('running');
+    const sample = () => meter.sample(elapsedMs(), settledCount(), sourceBytes);
+    sample();
+    const ticking = setInterval(() => {
+      if (phase !== 'running') return;
+      sample();
+      onChange();
+    }, 500);
+    try {
+      await run({
+        job,
+        board,
+        ports: options.createPorts(hold),
+        schedule,
+        limits,
+        origins,
+        destinations: createHosts(limits, clock),
+        destination: options.destination,
+        signal: ending.signal,
+        resumed: pause.resumed,
+        onSpan(span) {
+          busyMs[span.stage] += span.endMs - span.startMs;
+          options.onSpan(span);
+        },
+      });
+      await shelf.flush();
+    } finally {
+      clearInterval(ticking);
+      sample();
+      stopWatch();
+      enter('finished');
+    }
+  };
+
+  return {
+    shelf,
+    board,
+    get origins() {
+      return origins;
+    },
+    get meter() {
+      return meter;
+    },
+    busyMs,
+    phase: () => phase,
+    elapsedMs,
+    sourceBytes: () => sourceBytes,
+    go,
+    pause() {
+      if (phase === 'running') enterPause();
+    },
+    resume() {
+      if (phase !== 'paused') return;
+      runningSinceMs = clock.now();
+      pause.set(false);
+      enter('running');
+    },
+    cancel() {
+      if (phase !== 'running' && phase !== 'paused') return;
+      enter('cancelling');
+      ending.abort();
+      pause.set(false);
+    },
+    async retry(ids) {
+      if (phase !== 'finished') return;
+      board.reopen(ids);
+      await go();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { fail, ok, type Result } from '../core/failure.ts';
+import type { Limits } from '../core/limits.ts';
+import type { Clock, Ports, Rendering } from '../core/ports.ts';
+import type { Recipe } from '../core/recipe.ts';
+import { sniff } from '../core/sniff.ts';
+import type { Pool } from '../engine/pool.ts';
+import type { Picture, RenderRequest } from '../engine/render.ts';
+import type { ShelfRun } from '../shelf/shelf.ts';
+import type { Sink } from '../sinks/sink.ts';
+import { openFile } from '../sources/file.ts';
+import type { OpenedBytes } from '../sources/source.ts';
+import type { UrlSource } from '../sources/url.ts';
+
+export interface PortsOptions {
+  recipe: Recipe;
+  limits: Limits;
+  clock: Clock;
+  urls: UrlSource;
+  fileOf(fileId: string): File | undefined;
+  pool: Pool<RenderRequest, Rendering<Picture>>;
+  shelf: ShelfRun;
+  /** `null`: the shelf itself is where the files are wanted, as for the zip. */
+  sink: Sink | null;
+  /** The shelf is full: pauses the run, and resolves when it is worth trying again (true) or the user gave up (false). */
+  waitForSpace(neededBytes: number): Promise<boolean>;
+}
+
+/**
+ * What a run asks of the world, answered by sources, engine, shelf and sinks. Between the stages bytes travel as
+ * ArrayBuffers: cloned into the worker, so that the pool can send them a second time, and transferred back.
+ */
+export function createPorts(options: PortsOptions): Ports<OpenedBytes, Picture> {
+  const { recipe, limits, urls, pool, shelf, sink } = options;
+  return {
+    clock: options.clock,
+    open(origin, signal) {
+      if (origin.kind === 'url') return urls.open(origin.url, signal);
+      return openFile(options.fileOf(origin.fileId), origin.name, limits);
+    },
+    async render(image, signal) {
+      const bytes = new Uint8Array(image.bytes);
+      const judged = sniff(bytes);
+      switch (judged.is) {
+        case 'image':
+          return pool.run({ bytes: image.bytes, head: judged.head, recipe }, signal);
+        case 'empty':
+        case 'truncated':
+          return fail({ code: judged.is });
+        case 'unsupported':
+          return fail({ code: 'unsupported', kind: judged.kind });
+        case 'not-an-image':
+          return fail({ code: 'not-an-image', found: judged.found });
+      }
+    },
+    async shelve(item, made, pictures) {
+      for (;;) {
+        const kept = await shelf.put(
+          item.id,
+          made,
+          pictures.map((picture) => picture.bytes),
+        );
+        if (kept.ok || kept.failure.code !== 'shelf-full') return kept;
+        if (!(await options.waitForSpace(kept.failure.neededBytes))) return kept;
+      }
+    },
+    async deliver(item, file, signal): Promise<Result<void>> {
+      if (sink === null) return ok(undefined);
+      const shelved = shelf.find(item.id, file.variant);
+      if (shelved === null) return fail({ code: 'shelf-broken', detail: `${file.name} is not on the shelf` });
+      return sink.write(file, await shelved.read(), signal);
+    },
+  };
+}

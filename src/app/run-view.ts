@@ -1,0 +1,117 @@
+import type { StateTag } from '../core/item.ts';
+import type { Limits } from '../core/limits.ts';
+import type { Schedule } from '../core/schedule.ts';
+import type { Access } from '../sources/url.ts';
+import type { Execution } from './execution.ts';
+import type { HostView, RunView } from './view.ts';
+
+const noCounts: Record<StateTag, number> = {
+  waiting: 0,
+  opening: 0,
+  rendering: 0,
+  delivering: 0,
+  done: 0,
+  failed: 0,
+  skipped: 0,
+  cancelled: 0,
+};
+
+export const noRun: RunView = {
+  phase: 'idle',
+  total: 0,
+  counts: noCounts,
+  elapsedMs: 0,
+  imagesPerSecond: 0,
+  bytesPerSecond: 0,
+  remainingMs: null,
+  stages: {
+    open: { active: 0, width: 0, passed: 0 },
+    render: { active: 0, width: 0, passed: 0 },
+    deliver: { active: 0, width: 0, passed: 0 },
+  },
+  bottleneck: 'none',
+  hosts: [],
+  hasFiles: false,
+  stale: false,
+};
+
+/** What the page shows of an execution: everything but the items themselves. */
+export function toRunView(
+  execution: Execution,
+  context: { schedule: Schedule; limits: Limits; access(host: string): Access; nowMs: number; stale: boolean },
+): RunView {
+  const { board, meter } = execution;
+  const { schedule } = context;
+  const counts = { ...board.counts };
+  const total = board.states.length;
+  const settled = counts.done + counts.failed + counts.skipped + counts.cancelled;
+  const phase = execution.phase();
+  const stages: RunView['stages'] = {
+    open: { active: counts.opening, width: schedule.open, passed: settled + counts.delivering + counts.rendering },
+    render: {
+      active: Math.min(counts.rendering, schedule.render),
+      width: schedule.render,
+      passed: settled + counts.delivering,
+    },
+    deliver: { active: counts.delivering, width: schedule.deliver, passed: settled },
+  };
+  return {
+    phase,
+    total,
+    counts,
+    elapsedMs: execution.elapsedMs(),
+    imagesPerSecond: meter.imagesPerSecond(),
+    bytesPerSecond: meter.bytesPerSecond(),
+    remainingMs: phase === 'running' ? meter.remainingMs(total - settled) : null,
+    stages,
+    bottleneck: phase === 'running' ? bottleneckOf(stages, counts) : 'none',
+    hosts: toHostViews(execution, context),
+    hasFiles: counts.done > 0 || counts.delivering > 0,
+    stale: context.stale,
+  };
+}
+
+/** The stage that work piles up in front of; with nothing piled up, everyone waits for the network. */
+function bottleneckOf(stages: RunView['stages'], counts: Record<StateTag, number>): RunView['bottleneck'] {
+  if (counts.delivering >= stages.deliver.width * 2) return 'destination';
+  if (counts.rendering > stages.render.width) return 'processor';
+  return counts.opening > 0 ? 'network' : 'none';
+}
+
+function toHostViews(
+  execution: Execution,
+  context: { limits: Limits; access(host: string): Access; nowMs: number },
+): HostView[] {
+  const totals = new Map<string, { total: number; done: number; failed: number }>();
+  const { states } = execution.board;
+  for (const item of execution.shelf.plan.job.items) {
+    if (item.origin.kind !== 'url') continue;
+    const sums = totals.get(item.origin.host) ?? { total: 0, done: 0, failed: 0 };
+    totals.set(item.origin.host, sums);
+    sums.total += 1;
+    const tag = states[item.id]?.tag;
+    if (tag === 'done') sums.done += 1;
+    else if (tag === 'failed') sums.failed += 1;
+  }
+  return [...totals]
+    .map(([name, sums]) => {
+      const host = execution.origins.get(name);
+      const pausedForMs = Math.max(0, host.pausedUntilMs - context.nowMs);
+      return {
+        host: name,
+        ...sums,
+        allowed: host.allowed,
+        pausedForMs,
+        verdict: verdictOf(context.access(name), host.limited && pausedForMs > 0, execution.origins.isDown(host)),
+      };
+    })
+    .sort((a, b) => b.total - a.total);
+}
+
+function verdictOf(access: Access, limited: boolean, down: boolean): HostView['verdict'] {
+  if (limited) return 'limited';
+  if (access === 'relayed') return 'relayed';
+  if (down) return 'down';
+  if (access === 'blocked') return 'blocked';
+  return access === 'open' ? 'open' : 'untried';
+}

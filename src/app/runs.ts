@@ -1,0 +1,118 @@
+import type { Limits } from '../core/limits.ts';
+import type { Clock } from '../core/ports.ts';
+import type { Schedule } from '../core/schedule.ts';
+import type { Plan, Shelf, ShelfRun } from '../shelf/shelf.ts';
+import { type Access, createUrlSource } from '../sources/url.ts';
+import { hostOf, openSink } from './destination.ts';
+import type { Engines } from './engines.ts';
+import { createExecution, type Execution } from './execution.ts';
+import type { Notices } from './notices.ts';
+import { createPorts } from './ports.ts';
+import type { Destination } from './view.ts';
+import type { Words } from './words.ts';
+
+export interface RunsOptions {
+  shelf: Promise<Shelf>;
+  engines: Engines;
+  limits: Limits;
+  schedule: Schedule;
+  clock: Clock;
+  relayUrl: string;
+  notices: Notices;
+  words: Words;
+  fileOf(id: string): File | undefined;
+  onChange(): void;
+}
+
+/** The run that the page is about, and how a new one takes its place. */
+export interface Runs {
+  current(): Execution | null;
+  /** Whether a run is being prepared: the shelf answers in its own time. */
+  readonly opening: boolean;
+  begin(plan: Plan, destination: Destination): Promise<void>;
+  /** Goes on with a run that was left unfinished; gives its plan, or `null` if it is not to be had. */
+  resume(id: string, destinationOf: (plan: Plan) => Destination): Promise<Plan | null>;
+  access(host: string): Access;
+}
+
+export function createRuns(options: RunsOptions): Runs {
+  const { limits, clock, engines, notices, words, schedule } = options;
+  let execution: Execution | null = null;
+  let opening = false;
+  const newSource = () => createUrlSource({ relayUrl: options.relayUrl, limits, clock });
+  let urls = newSource();
+
+  const execute = async (shelf: ShelfRun, destination: Destination) => {
+    await execution?.shelf.close();
+    const sink = openSink(destination, limits, clock);
+    execution = createExecution({
+      shelf,
+      createPorts(hold) {
+        urls = newSource();
+        const { recipe } = shelf.plan.job;
+        const waitForSpace = async (neededBytes: number) => {
+          const id = 'shelf-full';
+          notices.show({ id, tone: 'error', text: words.shelfFull(neededBytes), action: null, dismissible: false });
+          const goesOn = await hold();
+          notices.drop(id);
+          return goesOn;
+        };
+        return createPorts({
+          recipe,
+          limits,
+          clock,
+          urls,
+          fileOf: options.fileOf,
+          pool: engines.pool,
+          shelf,
+          sink,
+          waitForSpace,
+        });
+      },
+      destination: hostOf(destination),
+      schedule,
+      limits,
+      clock,
+      onChange: options.onChange,
+      onSpan: () => {},
+    });
+    await execution.go();
+  };
+
+  const whileOpening = async <T>(open: () => Promise<T>): Promise<T> => {
+    opening = true;
+    options.onChange();
+    try {
+      return await open();
+    } finally {
+      opening = false;
+      options.onChange();
+    }
+  };
+
+  return {
+    current: () => execution,
+    get opening() {
+      return opening;
+    },
+    async begin(plan, destination) {
+      const begun = await whileOpening(async () => (await options.shelf).begin(plan));
+      if (begun.ok) return execute(begun.value, destination);
+      showBroken(begun.failure);
+    },
+    async resume(id, destinationOf) {
+      const reopened = await whileOpening(async () => (await options.shelf).reopen(id));
+      if (!reopened.ok) {
+        showBroken(reopened.failure);
+        return null;
+      }
+      void execute(reopened.value, destinationOf(reopened.value.plan));
+      return reopened.value.plan;
+    },
+    access: (host) => urls.access(host),
+  };
+
+  function showBroken(failure: Parameters<Words['failure']>[0]) {
+    notices.show({ id: 'shelf', tone: 'error', text: words.failure(failure), action: null, dismissible: true });
+  }
+}

@@ -1,0 +1,18 @@
+import type { Failure } from '../core/failure.ts';
+import type { Reject, Remark } from '../core/list.ts';
+import type { RecipeProblem } from '../core/plan.ts';
+
+/** The sentences that the app itself has to say. They are written in `ui/`, per language, and handed in at the root. */
+export interface Words {
+  failure(failure: Failure): string;
+  reject(reason: Reject['reason']): string;
+  remark(code: Remark['code']): string;
+  problem(problem: RecipeProblem): string;
+  noImages: string;
+  badTemplate: string;
+  nothingRenders: string;
+  slowEngine: string;
+  memoryShelf: string;
+  shelfFull(neededBytes: number): string;
+  resume(done: number, total: number): { text: string; action: string };
+}

@@ -1,0 +1,76 @@
+import type { Budget } from './budget.ts';
+import type { Clock } from './ports.ts';
+import type { Schedule } from './schedule.ts';
+
+export type Stage = 'open' | 'render' | 'deliver';
+
+/** One piece of work, as the timeline shows it. Times are the clock's milliseconds. */
+export interface Span {
+  stage: Stage;
+  /** Which of the stage's concurrent walkers did it, from 0. */
+  lane: number;
+  item: number;
+  startMs: number;
+  endMs: number;
+}
+
+/** What a lane asks for its next piece of work. */
+interface Supply<Work> {
+  poll(): Work | null;
+  ready(): Promise<boolean>;
+}
+
+/** How the lanes of a stage walk through their work, each doing one thing at a time. */
+export function createWalk(
+  options: { schedule: Schedule; signal: AbortSignal; resumed(): Promise<void>; onSpan(span: Span): void },
+  clock: Clock,
+  budget: Budget,
+) {
+  const { schedule, resumed, signal, onSpan } = options;
+
+  const lanes = async <Work>(
+    stage: Stage,
+    take: () => Promise<Work | null>,
+    itemOf: (work: Work) => number,
+    act: (work: Work) => Promise<void>,
+  ) => {
+    const walkLane = async (lane: number) => {
+      for (let work = await take(); work !== null; work = await take()) {
+        const startMs = clock.now();
+        await act(work);
+        onSpan({ stage, lane, item: itemOf(work), startMs, endMs: clock.now() });
+      }
+    };
+    await Promise.all(Array.from({ length: schedule[stage] }, (_, lane) => walkLane(lane)));
+  };
+
+  return {
+    /** Until the supply has ended, waiting for work where there is none yet. */
+    steadily<Work>(
+      stage: Stage,
+      supply: Supply<Work>,
+      itemOf: (work: Work) => number,
+      act: (work: Work) => Promise<void>,
+    ) {
+      const take = async () => {
+        for (;;) {
+          if (stage === 'open') await budget.room();
+          if (!(await supply.ready())) return null;
+          await resumed();
+          const work = supply.poll();
+          if (work !== null) return work;
+          if (signal.aborted) return null;
+        }
+      };
+      return lanes(stage, take, itemOf, act);
+    },
+    /** Only what is there now, and as much of it as there is room for. */
+    lot<Work>(stage: Stage, supply: Supply<Work>, itemOf: (work: Work) => number, act: (work: Work) => Promise<void>) {
+      const take = async () => {
+        await resumed();
+        return stage === 'open' && !budget.hasRoom() ? null : supply.poll();
+      };
+      return lanes(stage, take, itemOf, act);
+    },
+  };
+}

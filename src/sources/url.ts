@@ -1,0 +1,126 @@
+import { type Failure, fail, ok, type Result } from '../core/failure.ts';
+import type { Limits } from '../core/limits.ts';
+import type { Clock } from '../core/ports.ts';
+import { type Download, download, type NoDownload } from './download.ts';
+import { askRelay } from './relay.ts';
+import type { OpenedBytes } from './source.ts';
+
+/** How a host lets itself be read: not known yet, by any page (CORS), only through the relay, or not at all from here. */
+export type Access = 'unknown' | 'open' | 'relayed' | 'blocked';
+
+export interface UrlSource {
+  open(url: string, signal: AbortSignal): Promise<Result<OpenedBytes>>;
+  access(host: string): Access;
+}
+
+export interface UrlSourceOptions {
+  /** Absolute URL of the relay's endpoint, or `null` where there is none. */
+  relayUrl: string | null;
+  limits: Limits;
+  clock: Clock;
+  fetch?: typeof globalThis.fetch;
+}
+
+/** Direct attempts that a host gets before it is known never to answer pages. */
+const directTries = 2;
+
+/** What was learned about reading one host directly. */
+interface Experience {
+  begun: number;
+  worked: boolean;
+  failedInRow: number;
+  relayed: boolean;
+}
+
+/**
+ * Opens URLs: directly first; a host that does not let pages read it goes through the relay from its second failure
+ * on, all of it. What a direct failure was (no CORS? no such name? refused?) browsers do not say, so the relay is
+ * also the one who knows.
+ */
+export function createUrlSource(options: UrlSourceOptions): UrlSource {
+  const { relayUrl, limits, clock, fetch = (input, init) => globalThis.fetch(input, init) } = options;
+  const experiences = new Map<string, Experience>();
+  let relayIsThere = relayUrl !== null;
+
+  const experienceOf = (host: string) => {
+    const known = experiences.get(host) ?? { begun: 0, worked: false, failedInRow: 0, relayed: false };
+    experiences.set(host, known);
+    return known;
+  };
+
+  const mayGoDirect = (experience: Experience) =>
+    experience.worked ? experience.failedInRow < directTries : experience.begun < directTries;
+
+  const openDirect = async (url: string, experience: Experience, signal: AbortSignal) => {
+    experience.begun += 1;
+    const got = await download(url, { fetch, limits, clock, signal });
+    if (got.ok) {
+      experience.worked = true;
+      experience.failedInRow = 0;
+    } else if (got.why.network) experience.failedInRow += 1;
+    return got;
+  };
+
+  /** `null`: there is no relay after all. */
+  const openRelayed = async (url: string, experience: Experience, signal: AbortSignal) => {
+    if (relayUrl === null || !relayIsThere) return null;
+    const answer = await askRelay(relayUrl, url, { fetch, limits, clock, signal });
+    if (answer === 'absent') {
+      relayIsThere = false;
+      return null;
+    }
+    if (answer.ok) experience.relayed = true;
+    return answer;
+  };
+
+  return {
+    async open(url, signal) {
+      const host = new URL(url).host;
+      const experience = experienceOf(host);
+      if (!mayGoDirect(experience)) {
+        return (await openRelayed(url, experience, signal)) ?? fail({ code: 'unreadable', host });
+      }
+      const direct = await openDirect(url, experience, signal);
+      const outcome = toResult(direct);
+      if (outcome !== 'ask-relay' || signal.aborted) {
+        return outcome === 'ask-relay' ? fail({ code: 'unreadable', host }) : outcome;
+      }
+      return (await openRelayed(url, experience, signal)) ?? toFailure(direct, host);
+    },
+    access(host) {
+      const experience = experiences.get(host);
+      if (experience === undefined) return 'unknown';
+      if (experience.relayed) return 'relayed';
+      if (experience.worked) return 'open';
+      return experience.failedInRow > 0 ? 'blocked' : 'unknown';
+    },
+  };
+}
+
+type Direct = { ok: true; value: Download } | { ok: false; why: NoDownload };
+
+/** What a direct attempt amounts to; the relay is asked after a failure that says nothing, and once after a 403. */
+function toResult(direct: Direct): Result<OpenedBytes> | 'ask-relay' {
+  if (!direct.ok) return direct.why.network ? 'ask-relay' : fail(direct.why.failure);
+  const { status, headers, bytes } = direct.value;
+  if (status === 403) return 'ask-relay';
+  if (status < 200 || status > 299) return fail(toHttpFailure(status, headers));
+  return ok({ bytes, byteLength: bytes.byteLength, via: 'direct' });
+}
+
+function toFailure(direct: Direct, host: string): Result<OpenedBytes> {
+  if (direct.ok) return fail(toHttpFailure(direct.value.status, direct.value.headers));
+  return fail(direct.why.network ? { code: 'unreadable', host } : direct.why.failure);
+}
+
+function toHttpFailure(status: number, headers: Headers): Failure {
+  return { code: 'http', status, retryAfterMs: parseRetryAfter(headers.get('retry-after')) };
+}
+
+/** `Retry-After` in milliseconds from now: seconds or an HTTP date (RFC 9110, 10.2.3); `null` for anything else. */
+export function parseRetryAfter(text: string | null, nowMs = Date.now()): number | null {
+  if (text === null || text.trim() === '') return null;
+  const seconds = Number(text);
+  const ms = Number.isNaN(seconds) ? Date.parse(text) - nowMs : seconds * 1000;
+  return Number.isFinite(ms) && ms >= 0 ? ms : null;
+}

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { defaultLimits } from '../../src/core/limits.ts';
+import { createUrlSource, parseRetryAfter } from '../../src/sources/url.ts';
+import { createFakeClock } from '../core/world.ts';
+
+const photo = new Uint8Array([1, 2, 3, 4]);
+const relayUrl = 'https://page.example/relay';
+const never = new AbortController().signal;
+
+/** A fetch that follows a script, in which `null` is what CORS and dead hosts look like to a page, and that counts. */
+function createNet(script: (url: string) => Response | null | Promise<Response>) {
+  const asked: string[] = [];
+  const fetch = async (input: string | URL | Request) => {
+    const url = String(input);
+    asked.push(url);
+    const response = await script(url);
+    if (response === null) throw new TypeError('Failed to fetch');
+    return response;
+  };
+  return {
+    fetch: fetch as typeof globalThis.fetch,
+    asked,
+    relayed: () => asked.filter((url) => url.startsWith(relayUrl)),
+  };
+}
+
+const bytesByRelay = () => new Response(photo, { headers: { 'X-Relay': 'bytes' } });
+const failureByRelay = (failure: object) =>
+  new Response(JSON.stringify({ failure }), { status: 502, headers: { 'X-Relay': 'failure' } });
+
+function createSource(net: { fetch: typeof globalThis.fetch }, relay: string | null = relayUrl) {
+  return createUrlSource({ relayUrl: relay, limits: defaultLimits, clock: createFakeClock(), fetch: net.fetch });
+}
+
+test('a host with CORS is read directly, and the relay never hears of it', async () => {
+  const net = createNet(() => new Response(photo));
+  const source = createSource(net);
+  expect(await source.open('https://a.example/1.jpg', never)).toMatchObject({
+    ok: true,
+    value: { byteLength: 4, via: 'direct' },
+  });
+  expect(net.relayed()).toEqual([]);
+  expect(source.access('a.example')).toBe('open');
+});
+
+test('a host without CORS: two direct attempts at most, then everything of it through the relay', async () => {
+  const net = createNet((url) => (url.startsWith(relayUrl) ? bytesByRelay() : null));
+  const source = createSource(net);
+  for (let index = 0; index < 6; index++) {
+    expect(await source.open(`https://a.example/${index}.jpg`, never)).toMatchObject({
+      ok: true,
+      value: { via: 'relay' },
+    });
+  }
+  expect(net.asked.length - net.relayed().length).toBe(2);
+  expect(source.access('a.example')).toBe('relayed');
+  expect(source.access('b.example')).toBe('unknown');
+});
+
+test('the relay knows why a host cannot be read', async () => {
+  const failure = { code: 'unreachable', host: 'a.example', reason: 'ECONNREFUSED' };
+  const net = createNet((url) => (url.startsWith(relayUrl) ? failureByRelay(failure) : null));
+  expect(await createSource(net).open('https://a.example/1.jpg', never)).toEqual({ ok: false, failure });
+});
+
+test('without a relay the failure says what can be known, and the host is not asked for ever', async () => {
+  const net = createNet(() => null);
+  const source = createSource(net, null);
+  for (let index = 0; index < 5; index++) {
+    const opened = await source.open(`https://a.example/${index}.jpg`, never);
+    expect(opened).toEqual({ ok: false, failure: { code: 'unreadable', host: 'a.example' } });
+  }
+  expect(net.asked).toHaveLength(2);
+  expect(source.access('a.example')).toBe('blocked');
+});
+
+test('a static host that answers anything in place of a relay has none', async () => {
+  const net = createNet((url) => (url.startsWith(relayUrl) ? new Response('<!doctype html>', { status: 404 }) : null));
+  const source = createSource(net);
+  await source.open('https://a.example/1.jpg', never);
+  expect(await source.open('https://a.example/2.jpg', never)).toEqual({
+    ok: false,
+    failure: { code: 'unreadable', host: 'a.example' },
+  });
+  expect(net.relayed()).toHaveLength(1);
+});
+
+test('403 is asked for once more through the relay; other statuses are taken at their word', async () => {
+  const net = createNet((url) => {
+    if (url.startsWith(relayUrl)) return bytesByRelay();
+    return new Response('', { status: url.endsWith('403') ? 403 : 404 });
+  });
+  const source = createSource(net);
+  expect(await source.open('https://a.example/403', never)).toMatchObject({ ok: true, value: { via: 'relay' } });
+  expect(await source.open('https://a.example/404', never)).toMatchObject({ failure: { code: 'http', status: 404 } });
+  expect(net.relayed()).toHaveLength(1);
+});
+
+test('a host that worked and then fails twice goes through the relay', async () => {
+  let well = true;
+  const net = createNet((url) => (url.startsWith(relayUrl) ? bytesByRelay() : well ? new Response(photo) : null));
+  const source = createSource(net);
+  await source.open('https://a.example/0', never);
+  well = false;
+  for (let index = 1; index < 5; index++) await source.open(`https://a.example/${index}`, never);
+  expect(net.asked.length - net.relayed().length).toBe(3);
+});
+
+test('three clocks: until headers, between chunks, in total', async () => {
+  const hanging = (_: string, init?: RequestInit) =>
+    new Promise<Response>((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    });
+  const noHeaders = createSource({ fetch: hanging as typeof globalThis.fetch });
+  expect(await noHeaders.open('https://a.example/1', never)).toMatchObject({
+    failure: { code: 'timed-out', stage: 'headers' },
+  });
+
+  const stallingBody = (_: string, init?: RequestInit) =>
+    Promise.resolve(
+      new Response(
+        new ReadableStream({
+          start(controller) {
+            controller.enqueue(photo);
+            init?.signal?.addEventListener('abort', () => controller.error(new DOMException('aborted', 'AbortError')));
+          },
+        }),
+      ),
+    );
+  const noBody = createSource({ fetch: stallingBody as typeof globalThis.fetch });
+  expect(await noBody.open('https://a.example/1', never)).toMatchObject({
+    failure: { code: 'timed-out', stage: 'idle' },
+  });
+});
+
+test('an endless body is cut at the limit, whether it announces its length or not', async () => {
+  const limits = { ...defaultLimits, sourceBytes: 1000 };
+  const endless = createNet(
+    () => new Response(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(300)) })),
+  );
+  const options = { relayUrl, limits, clock: createFakeClock() };
+  const tooLarge = { ok: false, failure: { code: 'too-many-bytes', limitBytes: 1000 } };
+  expect(await createUrlSource({ ...options, fetch: endless.fetch }).open('https://a.example/1', never)).toEqual(
+    tooLarge,
+  );
+  const announced = createNet(() => new Response(photo, { headers: { 'Content-Length': '5000' } }));
+  expect(await createUrlSource({ ...options, fetch: announced.fetch }).open('https://a.example/1', never)).toEqual(
+    tooLarge,
+  );
+});
+
+test('Retry-After: seconds, a date, or nothing of use', () => {
+  const nowMs = Date.parse('2026-01-01T00:00:00Z');
+  expect(parseRetryAfter('120', nowMs)).toBe(120_000);
+  expect(parseRetryAfter('Thu, 01 Jan 2026 00:00:30 GMT', nowMs)).toBe(30_000);
+  for (const useless of [null, '', '-5', 'soon', 'Thu, 01 Jan 2015 00:00:00 GMT'])
+    expect(parseRetryAfter(useless, nowMs)).toBeNull();
+});
