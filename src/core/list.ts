@@ -1,0 +1,168 @@
+import { type ParsedLine, parseLine, type RejectReason, type RemarkCode } from './line.ts';
+import type { Delimiter } from './token.ts';
+
+/** One URL of the list. */
+export interface Entry {
+  /** From 1. */
+  line: number;
+  /** Normalised, without credentials. */
+  url: string;
+  /** Equal for two entries exactly when they ask for the same picture: the URL without its fragment. */
+  key: string;
+  /** With the port, if it is not the scheme's own. */
+  host: string;
+  /** As it was given: the whole line, or the URL alone where the line holds several. Written down, it is a list again. */
+  text: string;
+}
+
+/** A piece of the list that did not become an entry. */
+export interface Reject {
+  line: number;
+  /** As it was given, at most 200 characters. */
+  text: string;
+  reason: RejectReason;
+}
+
+/** A change that was made to an entry on the way in. */
+export interface Remark {
+  line: number;
+  code: RemarkCode;
+}
+
+/** What was given, understood. */
+export interface List {
+  /** The first line, if it names the columns of a table instead of a picture. */
+  header: string | null;
+  entries: readonly Entry[];
+  rejects: readonly Reject[];
+  remarks: readonly Remark[];
+  /** Lines up to the last one that is not blank; files are counted on from here. */
+  lineCount: number;
+}
+
+const rejectTextLimit = 200;
+
+/** The list in a text. For a text that changes, keep a parser from `createListParser`. */
+export function parseList(text: string): List {
+  return createListParser()(text);
+}
+
+/**
+ * A parser that remembers the lines of the text it read last: after a keystroke in a list of 10,000 lines, one line is
+ * read anew. What it remembers is bounded by that text.
+ */
+export function createListParser(): (text: string) => List {
+  let known = new Map<string, ParsedLine>();
+  let knownDelimiter: Delimiter | null = null;
+
+  return (text) => {
+    const lines = splitLines(text);
+    const head = headOf(lines);
+    if (head.delimiter !== knownDelimiter) known = new Map();
+    knownDelimiter = head.delimiter;
+    const fresh = new Map<string, ParsedLine>();
+    const parsed = lines.map((line) => {
+      const result = fresh.get(line) ?? known.get(line) ?? parseLine(line, head.delimiter);
+      // The key must be this text's slice: an older one would keep its whole text alive.
+      fresh.set(line, result);
+      return result;
+    });
+    known = fresh;
+    return assemble(lines, parsed, head);
+  };
+}
+
+function splitLines(text: string): string[] {
+  const start = text.startsWith('\ufeff') ? 1 : 0;
+  const lines = text.slice(start).split(/\r\n|\n|\r/);
+  while (lines.at(-1)?.trim() === '') lines.pop();
+  return lines;
+}
+
+/** The first line that says anything, if it could be a header. */
+interface Head {
+  /** Index in the lines; -1 if the list begins with an entry, or is empty. */
+  index: number;
+  delimiter: Delimiter | null;
+  /** Whether a cell is called as columns of image lists are; else only rows below can prove a header. */
+  named: boolean;
+}
+
+function headOf(lines: readonly string[]): Head {
+  for (const [index, line] of lines.entries()) {
+    const { entries, rejects } = parseLine(line, null);
+    if (entries.length === 0 && rejects.length === 0) continue;
+    if (rejects.length !== 1 || rejects[0]?.reason.code !== 'not-a-url') break;
+    const delimiter = delimiterOf(line);
+    return { index, delimiter, named: line.split(delimiter ?? '\n').some(isColumnName) };
+  }
+  return { index: -1, delimiter: null, named: false };
+}
+
+/** What occurs most often in the line, if anything does. */
+function delimiterOf(line: string): Delimiter | null {
+  let best: Delimiter | null = null;
+  let most = 1;
+  for (const delimiter of ['\t', ',', ';', '|'] as const) {
+    const count = line.split(delimiter).length;
+    if (count > most) [best, most] = [delimiter, count];
+  }
+  return best;
+}
+
+const columnWord = /^(?:ur[li]s?|links?|href|src|image|images|img|imgs|picture|pictures|photo|photos|thumbnails?)$/;
+
+/** `URL`, `Image link`, `image_url`, `mainImageUrl`; not a sentence with such a word in it. */
+function isColumnName(cell: string): boolean {
+  const name = cell.trim().replace(/^["']|["']$/g, '');
+  if (name.split(' ').length > 2) return false;
+  const words = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').split(/[^\p{L}]+/u);
+  return words.some((word) => columnWord.test(word.toLowerCase()));
+}
+
+function assemble(lines: readonly string[], parsed: readonly ParsedLine[], head: Head): List {
+  const entries: Entry[] = [];
+  const rejects: Reject[] = [];
+  const remarks: Remark[] = [];
+  let hasRows = false;
+  for (const [index, { entries: found, rejects: refused, row }] of parsed.entries()) {
+    const text = lines[index] ?? '';
+    const line = index + 1;
+    hasRows ||= row;
+    for (const { url, key, host, from, to, remarks: codes } of found) {
+      entries.push({ line, url, key, host, text: text.slice(from, to) });
+      for (const code of codes) remarks.push({ line, code });
+    }
+    for (const { from, to, reason } of refused) rejects.push({ line, text: clip(text.slice(from, to)), reason });
+  }
+  const isTable = head.index >= 0 && entries.length > 0 && (head.named || (head.delimiter !== null && hasRows));
+  return {
+    header: isTable ? (lines[head.index] ?? null) : null,
+    entries,
+    rejects: isTable ? rejects.slice(1) : rejects,
+    remarks,
+    lineCount: lines.length,
+  };
+}
+
+function clip(text: string): string {
+  return text.length > rejectTextLimit ? text.slice(0, rejectTextLimit).replace(/[\ud800-\udbff]$/, '') : text;
+}
+
+/** What the page says while the list is typed. */
+export interface ListSummary {
+  /** Everything that will get thumbnails, duplicates included: the run's total. */
+  images: number;
+  /** Entries whose picture was asked for by an earlier line: fetched once, but with output files of their own. */
+  duplicates: number;
+  rejected: number;
+}
+
+export function summarise(list: List, files: readonly unknown[]): ListSummary {
+  const distinct = new Set(list.entries.map(({ key }) => key)).size;
+  return {
+    images: list.entries.length + files.length,
+    duplicates: list.entries.length - distinct,
+    rejected: list.rejects.length,
+  };
+}
