@@ -108,7 +108,7 @@ export function createApp(options: AppOptions): App {
     const { recipe, destination, custom } = settings;
     const page: SavedPage = { text: list.view().text, destination, custom };
     begunEdition = edition;
-    await runs.begin({ job: planJob(list.list.entries, list.files, recipe), page }, destination);
+    await runs.begin({ job: planJob(list.list, list.files, recipe), page }, destination);
   };
 
   const resumeRun = async (id: string) => {
@@ -166,16 +166,16 @@ export function createApp(options: AppOptions): App {
     },
     async downloadZip() {
       const execution = runs.current();
-      const blob = execution === null ? null : await zipOf(execution, words.failure);
+      const blob = execution === null ? null : await zipOf(execution, words);
       if (blob !== null) saveBlob(blob, 'thumbnails.zip');
     },
     downloadReport() {
       const execution = runs.current();
-      if (execution !== null) saveBlob(reportOf(execution, words.failure), 'report.csv');
+      if (execution !== null) saveBlob(reportOf(execution, words), 'report.csv');
     },
     downloadFailed() {
       const execution = runs.current();
-      if (execution !== null) saveBlob(failedListOf(execution, list.list), 'failed.csv');
+      if (execution !== null) saveBlob(failedListOf(execution), 'failed.csv');
     },
     dismiss: notices.drop,
   };

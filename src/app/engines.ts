@@ -44,7 +44,7 @@ export function createEngines(options: {
       return {
         ok: true,
         value: createPool({
-          spawn: () => spawnEngine({ module, vipsFolder }),
+          spawn: () => spawnEngine({ module, vipsFolder, limits }),
           width,
           clock,
           deadlineMs: limits.renderMs,

@@ -1,28 +1,43 @@
 import { crc32 } from '../core/crc32.ts';
-import type { Failure } from '../core/failure.ts';
-import type { List } from '../core/list.ts';
+import { type List, parseList } from '../core/list.ts';
 import { toFailedList, toReport } from '../core/report.ts';
 import { type ZipEntry, zip } from '../sinks/zip.ts';
 import type { Execution } from './execution.ts';
+import { parseSavedPage } from './saved-page.ts';
+import type { Words } from './words.ts';
 
-type Explain = (failure: Failure) => string;
+/** The report of what became of every line so far, those that were no images included. */
+function toReportText(execution: Execution, words: Words): string {
+  const rejects = listOf(execution).rejects.map(({ line, text, reason }) => ({
+    line,
+    text,
+    code: reason.code,
+    message: words.reject(reason),
+  }));
+  return toReport(execution.shelf.plan.job, execution.board.states, words.failure, rejects);
+}
 
-/** The report of what became of every line so far. */
-export function reportOf(execution: Execution, explain: Explain): Blob {
-  return new Blob([toReport(execution.shelf.plan.job, execution.board.states, explain)], { type: 'text/csv' });
+export function reportOf(execution: Execution, words: Words): Blob {
+  return new Blob([toReportText(execution, words)], { type: 'text/csv' });
 }
 
 /** The lines that failed, as a list that can be given to the page again. */
-export function failedListOf(execution: Execution, list: List): Blob {
-  return new Blob([toFailedList(list, execution.shelf.plan.job, execution.board.states)], { type: 'text/csv' });
+export function failedListOf(execution: Execution): Blob {
+  const { plan } = execution.shelf;
+  return new Blob([toFailedList(listOf(execution), plan.job, execution.board.states)], { type: 'text/csv' });
+}
+
+/** The list as it was when the run began, whatever stands in the page by now. */
+function listOf(execution: Execution): List {
+  return parseList(parseSavedPage(execution.shelf.plan.page)?.text ?? '');
 }
 
 /**
  * Everything that is on the shelf, in list order, and the report: written to the disk piece by piece where the shelf
  * is on disk, so that its size does not matter. `null` when there was no room for it.
  */
-export async function zipOf(execution: Execution, explain: Explain): Promise<Blob | null> {
-  const report = new TextEncoder().encode(toReport(execution.shelf.plan.job, execution.board.states, explain));
+export async function zipOf(execution: Execution, words: Words): Promise<Blob | null> {
+  const report = new TextEncoder().encode(toReportText(execution, words));
   const scratch = await execution.shelf.scratch();
   for await (const chunk of zip(entriesOf(execution, report))) {
     const written = await scratch.write(chunk);

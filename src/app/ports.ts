@@ -17,7 +17,7 @@ export interface PortsOptions {
   clock: Clock;
   urls: UrlSource;
   fileOf(fileId: string): File | undefined;
-  pool: Pool<RenderRequest, Rendering<Picture>>;
+  pool: Pick<Pool<RenderRequest, Rendering<Picture>>, 'run'>;
   shelf: ShelfRun;
   /** `null`: the shelf itself is where the files are wanted, as for the zip. */
   sink: Sink | null;

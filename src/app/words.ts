@@ -1,12 +1,12 @@
 import type { Failure } from '../core/failure.ts';
-import type { Reject, Remark } from '../core/list.ts';
+import type { RejectReason, RemarkCode } from '../core/line.ts';
 import type { RecipeProblem } from '../core/plan.ts';
 
 /** The sentences that the app itself has to say. They are written in `ui/`, per language, and handed in at the root. */
 export interface Words {
   failure(failure: Failure): string;
-  reject(reason: Reject['reason']): string;
-  remark(code: Remark['code']): string;
+  reject(reason: RejectReason): string;
+  remark(code: RemarkCode): string;
   problem(problem: RecipeProblem): string;
   noImages: string;
   badTemplate: string;

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+import { chromium } from './chromium.ts';
+
+/** End to end: the built page, served as `npm start` serves it, in a real browser, against servers that misbehave. */
+export default defineConfig({
+  testDir: './e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../node_modules/.cache/playwright',
+  timeout: 120_000,
+  expect: { timeout: 60_000 },
+  // Two cores: browsers that compete for them would make time limits lie.
+  workers: 1,
+  forbidOnly: true,
+  reporter: [['list']],
+  use: { launchOptions: chromium, viewport: { width: 1280, height: 900 }, acceptDownloads: true },
+});
