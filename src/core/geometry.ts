@@ -28,7 +28,7 @@ export interface Plan {
  */
 export function planVariant(source: Size, variant: Variant): Plan {
   const shrink = resolveShrink(source, variant);
-  const resize = { width: roundSide(source.width / shrink.x), height: roundSide(source.height / shrink.y) };
+  const resize = { width: resizeSide(source.width, shrink.x), height: resizeSide(source.height, shrink.y) };
   const box = { width: variant.width ?? resize.width, height: variant.height ?? resize.height };
   if (variant.fit === 'cover') return cut(resize, smaller(resize, box), variant.position);
   if (variant.fit === 'contain') return pad(resize, larger(resize, box), variant.position);
@@ -131,8 +131,10 @@ function larger(a: Size, b: Size): Size {
   return { width: Math.max(a.width, b.width), height: Math.max(a.height, b.height) };
 }
 
-function roundSide(pixels: number): number {
-  return Math.max(1, Math.round(pixels));
+/** Pixels of a side after the resize. libvips multiplies when it enlarges and divides when not, which tells at halves. */
+function resizeSide(pixels: number, shrink: number): number {
+  const scale = 1 / shrink;
+  return Math.max(1, Math.round(scale > 1 ? pixels * scale : pixels / (1 / scale)));
 }
 
 function clamp(value: number, top: number): number {
