@@ -8,8 +8,13 @@ export interface Download {
   bytes: ArrayBuffer;
 }
 
-/** Why a download brought nothing; `network` is what browsers tell of DNS, TLS, resets and CORS alike: nothing. */
-export type NoDownload = { network: true } | { network: false; failure: Failure };
+/** Why a download brought nothing. */
+export interface NoDownload {
+  /** Whether headers came: then the host lets itself be read, whatever happened to the body. */
+  answered: boolean;
+  /** `null`: browsers tell nothing of DNS, TLS, resets and CORS, which all look alike to a page. */
+  failure: Failure | null;
+}
 
 type Fetch = typeof globalThis.fetch;
 
@@ -24,12 +29,12 @@ export async function download(
   const ending = new AbortController();
   const end = () => ending.abort();
   signal.addEventListener('abort', end, { once: true });
-  let late: Failure | null = null;
+  let why: NoDownload = { answered: false, failure: null };
   const startAlarm = (stage: 'headers' | 'idle' | 'total', afterMs: number) => {
     const done = new AbortController();
     void clock.wait(afterMs, AbortSignal.any([done.signal, ending.signal])).then(() => {
       if (done.signal.aborted || ending.signal.aborted) return;
-      late = { code: 'timed-out', stage, afterMs };
+      why = { ...why, failure: { code: 'timed-out', stage, afterMs } };
       end();
     });
     return () => done.abort();
@@ -43,16 +48,18 @@ export async function download(
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
     });
+    // What breaks from here on is a body that was cut short.
+    why = { answered: true, failure: { code: 'truncated' } };
     const onChunk = () => {
       stopStep();
       stopStep = startAlarm('idle', limits.idleMs);
     };
     onChunk();
     const body = await readBody(response, limits.sourceBytes, onChunk);
-    if (!body.ok) return { ok: false, why: { network: false, failure: body.failure } };
+    if (!body.ok) return { ok: false, why: { answered: true, failure: body.failure } };
     return { ok: true, value: { status: response.status, headers: response.headers, bytes: body.value } };
   } catch {
-    return { ok: false, why: late === null ? { network: true } : { network: false, failure: late } };
+    return { ok: false, why };
   } finally {
     stopStep();
     stopTotal();

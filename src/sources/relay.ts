@@ -14,7 +14,7 @@ export async function askRelay(
   const host = new URL(url).host;
   const got = await download(`${relayUrl}?url=${encodeURIComponent(url)}`, means);
   // The relay's own server was reached a moment ago, to load the page: what broke is most likely the far end.
-  if (!got.ok) return fail(got.why.network ? { code: 'unreachable', host, reason: 'ECONNRESET' } : got.why.failure);
+  if (!got.ok) return fail(got.why.failure ?? { code: 'unreachable', host, reason: 'ECONNRESET' });
   const { headers, bytes } = got.value;
   const kind = headers.get('x-relay');
   if (kind === 'bytes') return ok({ bytes, byteLength: bytes.byteLength, via: 'relay' });

@@ -54,10 +54,10 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
   const openDirect = async (url: string, experience: Experience, signal: AbortSignal) => {
     experience.begun += 1;
     const got = await download(url, { fetch, limits, clock, signal });
-    if (got.ok) {
+    if (got.ok || got.why.answered) {
       experience.worked = true;
       experience.failedInRow = 0;
-    } else if (got.why.network) experience.failedInRow += 1;
+    } else if (got.why.failure === null) experience.failedInRow += 1;
     return got;
   };
 
@@ -101,7 +101,7 @@ type Direct = { ok: true; value: Download } | { ok: false; why: NoDownload };
 
 /** What a direct attempt amounts to; the relay is asked after a failure that says nothing, and once after a 403. */
 function toResult(direct: Direct): Result<OpenedBytes> | 'ask-relay' {
-  if (!direct.ok) return direct.why.network ? 'ask-relay' : fail(direct.why.failure);
+  if (!direct.ok) return direct.why.failure === null ? 'ask-relay' : fail(direct.why.failure);
   const { status, headers, bytes } = direct.value;
   if (status === 403) return 'ask-relay';
   if (status < 200 || status > 299) return fail(toHttpFailure(status, headers));
@@ -110,7 +110,7 @@ function toResult(direct: Direct): Result<OpenedBytes> | 'ask-relay' {
 
 function toFailure(direct: Direct, host: string): Result<OpenedBytes> {
   if (direct.ok) return fail(toHttpFailure(direct.value.status, direct.value.headers));
-  return fail(direct.why.network ? { code: 'unreadable', host } : direct.why.failure);
+  return fail(direct.why.failure ?? { code: 'unreadable', host });
 }
 
 function toHttpFailure(status: number, headers: Headers): Failure {

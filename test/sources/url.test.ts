@@ -133,6 +133,20 @@ test('three clocks: until headers, between chunks, in total', async () => {
   });
 });
 
+test('a body that breaks off is truncated, which is no reason to suspect CORS', async () => {
+  const net = createNet(
+    () => new Response(new ReadableStream({ start: (controller) => controller.error(new TypeError('network error')) })),
+  );
+  const source = createSource(net);
+  for (let index = 0; index < 3; index++) {
+    expect(await source.open(`https://a.example/${index}`, never)).toEqual({
+      ok: false,
+      failure: { code: 'truncated' },
+    });
+  }
+  expect(net.relayed()).toEqual([]);
+});
+
 test('an endless body is cut at the limit, whether it announces its length or not', async () => {
   const limits = { ...defaultLimits, sourceBytes: 1000 };
   const endless = createNet(
