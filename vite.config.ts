@@ -1,8 +1,10 @@
-import { createReadStream, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { createReadStream, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Connect, defineConfig, type Plugin } from 'vite';
-import { headersFor } from './src/relay/headers.ts';
+import { createRelay, isRelayPath } from './src/relay/handler.ts';
+import { cachingFor, headersFor } from './src/relay/headers.ts';
+import { readRelaySettings } from './src/relay/settings.ts';
 
 const root = import.meta.dirname;
 
@@ -54,20 +56,52 @@ function packageFilesPlugin(): Plugin {
 }
 
 function headersPlugin(): Plugin {
-  const set: Connect.NextHandleFunction = (request, response, next) => {
-    const headers = headersFor(request.url ?? '/');
-    for (const [name, value] of Object.entries(headers)) {
-      // The dev server injects inline scripts, which the page's policy rightly forbids.
-      if (name !== 'Content-Security-Policy') response.setHeader(name, value);
-    }
-    next();
+  let outDir = '';
+  const set =
+    (isWanted: (name: string) => boolean): Connect.NextHandleFunction =>
+    (request, response, next) => {
+      for (const [name, value] of Object.entries(headersFor(request.url ?? '/'))) {
+        if (isWanted(name)) response.setHeader(name, value);
+      }
+      next();
+    };
+  return {
+    name: 'headers',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir);
+    },
+    // The dev server injects inline scripts, which the page's policy rightly forbids.
+    configureServer: (server) => void server.middlewares.use(set((name) => name !== 'Content-Security-Policy')),
+    configurePreviewServer: (server) => void server.middlewares.use(set(() => true)),
+    // For static hosts that read such a file (Netlify, Cloudflare Pages).
+    writeBundle: () => writeFileSync(join(outDir, '_headers'), toHeadersFile(outDir)),
   };
-  return { name: 'headers', configureServer: (server) => void server.middlewares.use(set) };
+}
+
+/** One rule per file or folder at the top: hosts join the values of rules that overlap, and two policies forbid more. */
+function toHeadersFile(folder: string): string {
+  const paths = readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== '_headers')
+    .map((entry) => (entry.isDirectory() ? `/${entry.name}/*` : `/${entry.name}`));
+  const rules = ['/', ...paths].map((path) => {
+    const headers = Object.entries({ ...headersFor(path), 'Cache-Control': cachingFor(path) });
+    return [path, ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
+  });
+  return `${rules.join('\n\n')}\n`;
+}
+
+/** The relay of `npm start`, in the dev and preview servers as well. */
+function relayPlugin(): Plugin {
+  const mount = ({ middlewares }: { middlewares: Connect.Server }) => {
+    const relay = createRelay(readRelaySettings(process.env));
+    middlewares.use((request, response, next) => (isRelayPath(request.url) ? void relay(request, response) : next()));
+  };
+  return { name: 'relay', configureServer: mount, configurePreviewServer: mount };
 }
 
 export default defineConfig({
   base: './',
-  plugins: [react(), headersPlugin(), packageFilesPlugin()],
+  plugins: [react(), headersPlugin(), relayPlugin(), packageFilesPlugin()],
   define: { __VIPS_FOLDER__: JSON.stringify(`vips-${vipsVersion}/`), __SAMPLES__: JSON.stringify(samples) },
   optimizeDeps: { exclude: ['wasm-vips'] },
   worker: { format: 'es', rollupOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } } },

@@ -19,6 +19,11 @@ export function headersFor(path: string): Record<string, string> {
   };
 }
 
+/** Files that carry their version or a hash in their URL never change; all others are asked for again, by their ETag. */
+export function cachingFor(path: string): string {
+  return /^\/(assets|workers|vips-[^/]*)\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
 // Images come from any host by fetch (connect-src), but are shown only from our own bytes (img-src).
 const shared =
   "default-src 'none'; connect-src * data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -1,0 +1,39 @@
+/** Every number that protects the relay, its machine and the hosts it asks. Times in ms, sizes in bytes. */
+export interface RelayLimits {
+  /** Of one body, decoded. Just above the page's own limit, so that the page is the one who says "too many bytes". */
+  bodyBytes: number;
+  /** Of a target URL; longer ones are data, not addresses. */
+  urlBytes: number;
+  /** Of a body's beginning that may be looked at before it is called no image; only SVG needs so many. */
+  headBytes: number;
+  /** From leaving the queue to the final response's headers: names, connections, TLS and redirects included. */
+  headersMs: number;
+  /** Between two chunks of a body. */
+  idleMs: number;
+  /** From arrival to last byte, whatever happens. */
+  totalMs: number;
+  /** In the queue. With `headersMs` it stays within the page's wait for headers, so that the page hears the reason. */
+  queueMs: number;
+  /** Redirects followed for one request: browsers allow 20, pictures need 2. */
+  redirects: number;
+  /** Requests upstream at once. More than `perHost` × a handful of stalled hosts: those must not stop the others. */
+  concurrent: number;
+  /** Requests upstream at once to one host. Below the 6 connections that a browser opens to us: one host cannot have all. */
+  perHost: number;
+  /** Requests that wait for their turn; above it the answer is 503, because a longer queue only serves timeouts. */
+  queued: number;
+}
+
+export const defaultRelayLimits: RelayLimits = {
+  bodyBytes: 257 * 2 ** 20,
+  urlBytes: 8192,
+  headBytes: 4096,
+  headersMs: 12_000,
+  idleMs: 12_000,
+  totalMs: 150_000,
+  queueMs: 8_000,
+  redirects: 5,
+  concurrent: 96,
+  perHost: 4,
+  queued: 512,
+};
