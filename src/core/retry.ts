@@ -44,3 +44,14 @@ function triesFor(failure: Failure): number {
 export function isTransientStatus(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
+
+/**
+ * `Retry-After` in milliseconds from now: seconds or an HTTP date (RFC 9110, 10.2.3); `null` for anything else.
+ * `nowMs` since the epoch, because the date is one of the calendar.
+ */
+export function parseRetryAfter(text: string | null, nowMs: number): number | null {
+  if (text === null || text.trim() === '') return null;
+  const seconds = Number(text);
+  const ms = Number.isNaN(seconds) ? Date.parse(text) - nowMs : seconds * 1000;
+  return Number.isFinite(ms) && ms >= 0 ? ms : null;
+}

@@ -1,6 +1,7 @@
 import { type Failure, fail, ok, type Result } from '../core/failure.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Clock } from '../core/ports.ts';
+import { parseRetryAfter } from '../core/retry.ts';
 import { type Download, download, type NoDownload } from './download.ts';
 import { askRelay } from './relay.ts';
 import type { OpenedBytes } from './source.ts';
@@ -114,13 +115,5 @@ function toFailure(direct: Direct, host: string): Result<OpenedBytes> {
 }
 
 function toHttpFailure(status: number, headers: Headers): Failure {
-  return { code: 'http', status, retryAfterMs: parseRetryAfter(headers.get('retry-after')) };
-}
-
-/** `Retry-After` in milliseconds from now: seconds or an HTTP date (RFC 9110, 10.2.3); `null` for anything else. */
-export function parseRetryAfter(text: string | null, nowMs = Date.now()): number | null {
-  if (text === null || text.trim() === '') return null;
-  const seconds = Number(text);
-  const ms = Number.isNaN(seconds) ? Date.parse(text) - nowMs : seconds * 1000;
-  return Number.isFinite(ms) && ms >= 0 ? ms : null;
+  return { code: 'http', status, retryAfterMs: parseRetryAfter(headers.get('retry-after'), Date.now()) };
 }

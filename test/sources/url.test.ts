@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultLimits } from '../../src/core/limits.ts';
-import { createUrlSource, parseRetryAfter } from '../../src/sources/url.ts';
+import { createUrlSource } from '../../src/sources/url.ts';
 import { createFakeClock } from '../core/world.ts';
 
 const photo = new Uint8Array([1, 2, 3, 4]);
@@ -161,12 +161,4 @@ test('an endless body is cut at the limit, whether it announces its length or no
   expect(await createUrlSource({ ...options, fetch: announced.fetch }).open('https://a.example/1', never)).toEqual(
     tooLarge,
   );
-});
-
-test('Retry-After: seconds, a date, or nothing of use', () => {
-  const nowMs = Date.parse('2026-01-01T00:00:00Z');
-  expect(parseRetryAfter('120', nowMs)).toBe(120_000);
-  expect(parseRetryAfter('Thu, 01 Jan 2026 00:00:30 GMT', nowMs)).toBe(30_000);
-  for (const useless of [null, '', '-5', 'soon', 'Thu, 01 Jan 2015 00:00:00 GMT'])
-    expect(parseRetryAfter(useless, nowMs)).toBeNull();
 });
