@@ -1,0 +1,63 @@
+import { createFaultServer, type FaultServer, type FaultServerOptions } from './fault-server.ts';
+import type { Ledger } from './ledger.ts';
+import { type Loopback, listen } from './loopback.ts';
+import { createRefusedPort } from './refused-port.ts';
+
+export interface FaultSiteOptions extends Omit<FaultServerOptions, 'port' | 'cors' | 'targets'> {
+  /** How many origins, those that redirects lead to not counted. */
+  origins: number;
+  /** Every Nth origin does not allow CORS; 0 for none. */
+  closedEvery: number;
+}
+
+/** Many origins that know of each other: all that a list of faults needs. */
+export interface FaultSites {
+  servers: readonly FaultServer[];
+  /** Where nobody listens. */
+  refused: Loopback;
+  /** Where redirects lead. */
+  open: FaultServer;
+  closed: FaultServer;
+  /** The value of RELAY_ALLOW by which the relay reaches all of it but the canary. */
+  relayAllow: string;
+  /** Connections to the private address that redirects lead to, and requests for any server's canary path. */
+  canaryCount(): number;
+  /** The ledgers of the origins and of where redirects lead. */
+  ledgers: readonly Ledger[];
+  close(): Promise<void>;
+}
+
+/** Starts the origins, and what they lead to: one with CORS, one without, one that nobody may reach, and a dead port. */
+export async function createFaultSites(options: Partial<FaultSiteOptions> = {}): Promise<FaultSites> {
+  const { origins = 3, closedEvery = 3, ...shared } = options;
+  let trespasses = 0;
+  const [refused, open, closed, canary] = await Promise.all([
+    createRefusedPort(),
+    createFaultServer({ ...shared, cors: true }),
+    createFaultServer({ ...shared, cors: false }),
+    listen((_request, response) => {
+      trespasses += 1;
+      response.end('private');
+    }),
+  ]);
+  const targets = { open: open.origin, closed: closed.origin, private: canary.origin };
+  const servers = await Promise.all(
+    Array.from({ length: origins }, (_, index) => {
+      const cors = closedEvery === 0 || (index + 1) % closedEvery !== 0;
+      return createFaultServer({ ...shared, cors, targets });
+    }),
+  );
+  const reachable = [...servers, open, closed];
+  return {
+    servers,
+    refused,
+    open,
+    closed,
+    relayAllow: [...reachable, refused].map(({ host }) => host).join(','),
+    canaryCount: () => reachable.reduce((sum, server) => sum + server.canaryCount(), trespasses),
+    ledgers: reachable.map(({ ledger }) => ledger),
+    async close() {
+      await Promise.all([...reachable, refused, canary].map((each) => each.close()));
+    },
+  };
+}
