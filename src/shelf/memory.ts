@@ -67,6 +67,7 @@ function toSummary(run: MemoryRun): RunSummary {
 }
 
 function openRun(run: MemoryRun): ShelfRun {
+  let closed = false;
   run.open = true;
   const write = (item: number, state: ItemState) => {
     run.states.set(item, state);
@@ -77,6 +78,7 @@ function openRun(run: MemoryRun): ShelfRun {
     plan: run.plan,
     states: new Map(run.states),
     async put(item, made, pictures) {
+      if (closed) return fail({ code: 'shelf-broken', detail: 'the run is closed' });
       run.kept.set(item, keep(pictures));
       write(item, { tag: 'waiting', attempt: 0, made });
       return ok(undefined);
@@ -86,6 +88,7 @@ function openRun(run: MemoryRun): ShelfRun {
     find: (item, output) => findIn(run.kept.get(item), output),
     scratch: async () => createScratch(),
     async close() {
+      closed = true;
       run.open = false;
     },
   };

@@ -1,3 +1,5 @@
+import { joinBytes } from '../core/join-bytes.ts';
+
 /**
  * The records of a zip archive, as bytes. Layout and names follow PKWARE's APPNOTE.TXT 6.3.10; § numbers refer to it.
  *
@@ -106,16 +108,5 @@ function littleEndian(width: number, values: readonly number[]): Uint8Array {
       rest = Math.floor(rest / 256);
     }
   });
-  return bytes;
-}
-
-/** The parts one after another, in memory of their own. */
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
   return bytes;
 }

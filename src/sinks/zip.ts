@@ -1,4 +1,5 @@
-import { directoryHeader, endRecords, joinBytes, localHeader, type RecordedEntry } from './zip-records.ts';
+import { joinBytes } from '../core/join-bytes.ts';
+import { directoryHeader, endRecords, localHeader, type RecordedEntry } from './zip-records.ts';
 
 /** One file of the archive. Its length and CRC are known before its bytes are read: they are written in front of them. */
 export interface ZipEntry {
