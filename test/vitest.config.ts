@@ -29,6 +29,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.ts', 'test/**/*.browser.test.tsx'],
           testTimeout: 60_000,
+          // A browser cannot make pictures with sharp: they lie ready before it starts.
+          globalSetup: 'test/fixtures/setup.ts',
           browser: {
             enabled: true,
             headless: true,
