@@ -1,0 +1,59 @@
+import { useRef, useState } from 'react';
+import type { App, RunView } from '../../app/view.ts';
+import { useCalm } from '../slice.ts';
+import { words } from '../words/words.ts';
+import { Detail } from './detail.tsx';
+import { Failures } from './failures.tsx';
+import { type Filter, noFilter, useSelection } from './filter.ts';
+import { Grid } from './grid.tsx';
+import styles from './items.module.css';
+import type { Layout } from './layout.ts';
+import { Toolbar } from './toolbar.tsx';
+
+/** Ten looks a second: quicker than anyone reads, slow enough to leave the processor to the pictures. */
+const calmMs = 100;
+
+/** Every item of the run: why some failed, which to look at, and each in detail. */
+export default function Items({ app, run: live }: { app: App; run: RunView }) {
+  const run = useCalm(live, calmMs);
+  const [filter, setFilter] = useState<Filter>(noFilter);
+  const [layout, setLayout] = useState<Layout>('table');
+  const [opened, setOpened] = useState<number | null>(null);
+  const ids = useSelection(app.items, run, filter);
+  const grid = useRef<HTMLDivElement>(null);
+  return (
+    <section className={styles.items} aria-label={words.items.title}>
+      <Failures app={app} run={run} />
+      <Toolbar
+        run={run}
+        filter={filter}
+        shown={ids.length}
+        layout={layout}
+        onFilter={(change) => setFilter({ ...filter, ...change })}
+        onLayout={setLayout}
+      />
+      <Grid
+        key={layout}
+        ref={grid}
+        app={app}
+        run={run}
+        ids={ids}
+        layout={layout}
+        onOpen={setOpened}
+        onShowAll={() => setFilter(noFilter)}
+      />
+      {opened === null || opened >= app.items.count ? null : (
+        <Detail
+          app={app}
+          row={app.items.row(opened)}
+          ids={ids}
+          onMove={setOpened}
+          onClose={() => {
+            setOpened(null);
+            grid.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { type RefObject, useLayoutEffect, useState } from 'react';
+
+/** `table`: one item a line; `pictures`: as many side by side as there is room for. */
+export type Layout = 'table' | 'pictures';
+
+/** Pixels: what a tile needs at least, and the air between two. The stylesheet's numbers. */
+const tileWidth = 152;
+const tileGap = 12;
+
+/** Items side by side. */
+export function useColumns(place: RefObject<HTMLElement | null>, layout: Layout): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    observer.observe(element);
+    setWidth(element.clientWidth);
+    return () => observer.disconnect();
+  }, [place]);
+  return layout === 'table' ? 1 : Math.max(1, Math.floor((width + tileGap) / (tileWidth + tileGap)));
+}
+
+/** The place that a key leads to from this one; `null` if the key leads nowhere. */
+export function moveCursor(key: string, at: number, count: number, columns: number): number | null {
+  const page = 10 * columns;
+  const steps: Record<string, number> = {
+    ArrowDown: at + columns,
+    ArrowUp: at - columns,
+    PageDown: at + page,
+    PageUp: at - page,
+    Home: 0,
+    End: count - 1,
+    // In a table there is nothing beside an item.
+    ...(columns > 1 ? { ArrowRight: at + 1, ArrowLeft: at - 1 } : {}),
+  };
+  const to = steps[key];
+  return to === undefined || count === 0 ? null : Math.min(count - 1, Math.max(0, to));
+}

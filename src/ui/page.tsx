@@ -1,0 +1,118 @@
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { App } from '../app/view.ts';
+import './tokens.css';
+import './base.css';
+import { DestinationChoice } from './destination/destination.tsx';
+import { Header } from './header/header.tsx';
+import { Drop } from './list/drop.tsx';
+import { List } from './list/list.tsx';
+import { Notices } from './notices/notices.tsx';
+import styles from './page.module.css';
+import { RecipeForm } from './recipe/recipe.tsx';
+import { Announcer } from './run/announcer.tsx';
+import { Run } from './run/run.tsx';
+import { Start } from './run/start.tsx';
+import { useVigil } from './run/vigil.ts';
+import { useShortcuts } from './shortcuts/shortcuts.ts';
+import { useSlice } from './slice.ts';
+import { words } from './words/words.ts';
+
+// Nobody needs these before the first run, or before the first question mark.
+const Items = lazy(() => import('./items/items.tsx'));
+const Help = lazy(() => import('./shortcuts/help.tsx'));
+
+/** Shows the page in `root`; the returned function takes it away again. */
+export function mountPage(root: HTMLElement, app: App): () => void {
+  const reactRoot = createRoot(root);
+  reactRoot.render(<Page app={app} />);
+  return () => reactRoot.unmount();
+}
+
+/** Before the first run the list has the page; from then on the results have it, and the settings stand beside them. */
+function Page({ app }: { app: App }) {
+  const hasRun = useSlice(app, (view) => view.run.phase !== 'idle');
+  const [help, setHelp] = useState(false);
+  const showHelp = useCallback(() => setHelp(true), []);
+  useShortcuts(app, showHelp);
+  return (
+    <div className={styles.page} data-results={hasRun}>
+      <Header onShortcuts={showHelp} />
+      <Notes app={app} />
+      <main className={styles.main}>
+        <Setup app={app} />
+        <Results app={app} />
+      </main>
+      <Drop app={app} />
+      {help ? (
+        <Suspense>
+          <Help onClose={() => setHelp(false)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function Notes({ app }: { app: App }) {
+  const notices = useSlice(app, (view) => view.notices);
+  return <Notices notices={notices} dismiss={app.actions.dismiss} />;
+}
+
+function Setup({ app }: { app: App }) {
+  const list = useSlice(app, (view) => view.list);
+  return (
+    <div className={styles.setup}>
+      <List list={list} actions={app.actions} />
+      <div className={styles.sheet}>
+        <Recipe app={app} />
+        <Target app={app} />
+        <Go app={app} />
+      </div>
+    </div>
+  );
+}
+
+function Recipe({ app }: { app: App }) {
+  const recipe = useSlice(app, (view) => view.recipe);
+  const preset = useSlice(app, (view) => view.preset);
+  const list = useSlice(app, (view) => view.list);
+  return <RecipeForm recipe={recipe} preset={preset} list={list} actions={app.actions} />;
+}
+
+function Target({ app }: { app: App }) {
+  const destination = useSlice(app, (view) => view.destination);
+  return <DestinationChoice destination={destination} onChange={app.actions.setDestination} />;
+}
+
+function Go({ app }: { app: App }) {
+  const phase = useSlice(app, (view) => view.run.phase);
+  const blocked = useSlice(app, (view) => view.blocked);
+  return <Start phase={phase} blocked={blocked} onMake={app.actions.make} />;
+}
+
+/** Everything about the run. The announcer is there from the start, so that it can speak of the run's beginning. */
+function Results({ app }: { app: App }) {
+  const run = useSlice(app, (view) => view.run);
+  useVigil(run);
+  const place = useRef<HTMLDivElement>(null);
+  const hasRun = run.phase !== 'idle';
+  useEffect(() => {
+    // On a narrow screen the results stand below the settings, out of sight.
+    if (hasRun && place.current !== null && place.current.getBoundingClientRect().top > innerHeight / 2) {
+      place.current.scrollIntoView({ block: 'start' });
+    }
+  }, [hasRun]);
+  return (
+    <div className={styles.results} ref={place}>
+      <Announcer run={run} />
+      {hasRun ? (
+        <>
+          <Run run={run} actions={app.actions} />
+          <Suspense fallback={<p>{words.items.loading}</p>}>
+            <Items app={app} run={run} />
+          </Suspense>
+        </>
+      ) : null}
+    </div>
+  );
+}

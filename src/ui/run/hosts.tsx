@@ -1,0 +1,52 @@
+import type { HostView } from '../../app/view.ts';
+import { words } from '../words/words.ts';
+import styles from './run.module.css';
+
+const text = words.run;
+
+/** A list from a thousand hosts is no table for eyes; the busiest are told first. */
+const shownLimit = 50;
+
+/** What each host lets us do. Opens by itself as soon as one of them needs attention. */
+export function Hosts({ hosts }: { hosts: readonly HostView[] }) {
+  if (hosts.length === 0) return null;
+  const { count } = words.quantities;
+  const trouble = hosts.filter(({ verdict }) => verdict === 'blocked' || verdict === 'down' || verdict === 'limited');
+  return (
+    <details className={styles.hosts}>
+      <summary>
+        {text.hosts} <span className={styles.count}>{count(hosts.length)}</span>
+        {trouble.length === 0 ? null : <span className={styles.trouble}>{text.hostsTrouble(trouble.length)}</span>}
+      </summary>
+      <div className={styles.scroll}>
+        <table aria-label={text.hosts}>
+          <thead>
+            <tr>
+              <th scope="col">{text.host}</th>
+              <th scope="col">{text.verdict}</th>
+              <th scope="col">{text.hostDone}</th>
+              <th scope="col">{text.hostFailed}</th>
+              <th scope="col">{text.allowed}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {hosts.slice(0, shownLimit).map((host) => (
+              <tr key={host.host}>
+                <th scope="row">{host.host}</th>
+                <td data-verdict={host.verdict}>
+                  {text.verdicts[host.verdict]}
+                  {host.pausedForMs > 0 ? `, ${text.pausedFor(host.pausedForMs)}` : ''}
+                </td>
+                <td>
+                  {count(host.done)}/{count(host.total)}
+                </td>
+                <td>{count(host.failed)}</td>
+                <td>{count(host.allowed)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Actions, RunView } from '../../app/view.ts';
+import { words } from '../words/words.ts';
+import { Bar } from './bar.tsx';
+import { Controls } from './controls.tsx';
+import { Downloads } from './downloads.tsx';
+import { Hosts } from './hosts.tsx';
+import { Pace } from './pace.tsx';
+import styles from './run.module.css';
+import { isUnderWay, settledOf } from './settled.ts';
+import { Stages } from './stages.tsx';
+
+const text = words.run;
+
+/** How the run goes, and what can be done about it. */
+export function Run({ run, actions }: { run: RunView; actions: Actions }) {
+  const underWay = isUnderWay(run.phase);
+  return (
+    <section className={styles.run} aria-label={text.title} data-phase={run.phase}>
+      <div className={styles.top}>
+        {/* Scripts and eyes read it at any time; what is spoken aloud, and when, is the announcer's business. */}
+        <p role="status" aria-live="off" aria-label={text.statusLabel} className={styles.status}>
+          {text.status(run, settledOf(run))}
+        </p>
+        <Controls run={run} actions={actions} />
+      </div>
+      <Bar run={run} />
+      <Pace run={run} />
+      {underWay ? <Stages run={run} /> : null}
+      {run.stale && !underWay ? <p className={styles.stale}>{text.stale}</p> : null}
+      <Downloads run={run} actions={actions} />
+      <Hosts hosts={run.hosts} />
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { RunView } from '../../app/view.ts';
+import { Button } from '../controls/button.tsx';
+import { words } from '../words/words.ts';
+import { isUnderWay } from './settled.ts';
+import styles from './start.module.css';
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+interface StartProps {
+  phase: RunView['phase'];
+  blocked: string | null;
+  onMake: () => void;
+}
+
+/** The one button. While it cannot be pressed it says why. */
+export function Start({ phase, blocked, onMake }: StartProps) {
+  const reason = isUnderWay(phase) ? words.run.underWay : blocked;
+  return (
+    <div className={styles.start}>
+      <Button
+        weight="loud"
+        className={styles.make}
+        disabled={reason !== null}
+        aria-describedby="make-reason"
+        onClick={onMake}
+      >
+        {words.run.make}
+      </Button>
+      <p id="make-reason">
+        {reason ?? (
+          <>
+            <kbd>{isMac ? '⌘' : 'Ctrl'}</kbd> <kbd>Enter</kbd>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
