@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react';
 import type { App, RunView } from '../../app/view.ts';
 import { useCalm } from '../slice.ts';
-import { words } from '../words/words.ts';
 import { Detail } from './detail.tsx';
 import { Failures } from './failures.tsx';
 import { type Filter, noFilter, useSelection } from './filter.ts';
@@ -22,7 +21,7 @@ export default function Items({ app, run: live }: { app: App; run: RunView }) {
   const ids = useSelection(app.items, run, filter);
   const grid = useRef<HTMLDivElement>(null);
   return (
-    <section className={styles.items} aria-label={words.items.title}>
+    <div className={styles.items}>
       <Failures app={app} run={run} />
       <Toolbar
         run={run}
@@ -54,6 +53,6 @@ export default function Items({ app, run: live }: { app: App; run: RunView }) {
           }}
         />
       )}
-    </section>
+    </div>
   );
 }

@@ -1,34 +1,35 @@
-import type { Words as AppWords } from '../../app/words.ts';
+import type { Words } from '../../app/words.ts';
 import { createQuantities } from './quantity.ts';
 
 const { bytes, count } = createQuantities('en');
 
-const size = (variant: number | null) => (variant === null ? 'The recipe' : `Size ${variant + 1}`);
+/** Counted for people, from 1. */
+const size = (variant: number) => `Size ${variant + 1}`;
 
-/** What the app itself says, outside of any part of the page: why a line was left out, why nothing can begin. */
-export const appEn: Omit<AppWords, 'failure'> = {
+/** What the app itself has to say, in English: handed to it at the root. */
+export const appEn = {
   reject(reason) {
     switch (reason.code) {
       case 'not-a-url':
         return 'This is not a link.';
       case 'malformed-url':
-        return 'This link is broken; look for a typing error.';
+        return 'This link cannot be read; check it for typing errors.';
       case 'unsupported-scheme':
         return `Links that begin with ${reason.scheme}: cannot be fetched; use http or https.`;
       case 'local-path':
-        return 'This is a path on your disk; drop the file onto the page instead.';
+        return 'This is a file on your disk: drop it here instead.';
       case 'too-long':
-        return `This is ${count(reason.length)} characters long; a link may have ${count(reason.limit)}.`;
+        return `The link has ${count(reason.length)} characters; ${count(reason.limit)} are allowed.`;
     }
   },
   remark(code) {
     switch (code) {
       case 'credentials-removed':
-        return 'The name and password in this link were left out; they are never sent.';
+        return 'The user name and password were removed from the link; it is fetched without them.';
       case 'scheme-added':
-        return 'https:// was put in front of it.';
+        return 'https:// was put in front.';
       case 'blanks-encoded':
-        return 'Blanks in this link were encoded.';
+        return 'Blanks in the link were encoded.';
     }
   },
   problem(problem) {
@@ -38,37 +39,38 @@ export const appEn: Omit<AppWords, 'failure'> = {
       case 'no-size':
         return `${size(problem.variant)} needs a width or a height.`;
       case 'bad-size':
-        return `${size(problem.variant)}: the ${problem.side} must be between 1 and ${count(problem.limit)} pixels.`;
+        return `${size(problem.variant)}: the ${problem.side} must be a whole number from 1 to ${count(problem.limit)}.`;
       case 'bad-quality':
-        return `${size(problem.variant)}: quality goes from 1 to 100.`;
+        return problem.variant === null
+          ? 'Quality must be a whole number from 1 to 100.'
+          : `${size(problem.variant)}: the level must be a whole number from 1 to 100.`;
       case 'bad-byte-limit':
-        return `${size(problem.variant)}: the weight limit must be at least 1 byte.`;
+        return `${size(problem.variant)}: the bound must be at least 1 kB.`;
       case 'bad-focal-point':
-        return `${size(problem.variant)}: the focal point lies outside of the picture.`;
+        return `${size(problem.variant)}: the focal point must lie inside the picture.`;
       case 'bad-background':
-        return 'The background must be a colour like #ffffff.';
+        return 'The background must be a colour such as #ffffff.';
       case 'stem-missing':
-        return 'The name needs {stem}, or all thumbnails would have the same one.';
+        return 'File names must contain {stem}, or all files would have the same name.';
       case 'unknown-placeholder':
-        return `The name knows {stem} and {variant}, not ${problem.placeholder}.`;
+        return `File names know {stem} and {variant}, but not ${problem.placeholder}.`;
       case 'folder-in-name':
-        return 'The name cannot hold a slash.';
+        return 'File names cannot contain / or \\.';
       case 'name-too-long':
-        return `The name is too long: ${count(problem.byteLength)} bytes of the ${count(problem.limitBytes)} that file systems take.`;
+        return `File names would have up to ${count(problem.byteLength)} bytes; ${count(problem.limitBytes)} are allowed.`;
     }
   },
-  noImages: 'Paste links or add files first.',
-  badTemplate: 'The upload needs an address that begins with http and holds {file}.',
-  nothingRenders:
-    'Images cannot be drawn in this browser: its image engine did not start. Reload the page, or try Chrome, Edge or Firefox.',
+  noImages: 'Add at least one image first.',
+  badTemplate: 'The upload URL must begin with https:// or http:// and contain {file}.',
+  nothingRenders: 'This browser cannot run the image engine. A current version of Chrome, Edge, Firefox or Safari can.',
   notIsolated:
-    'This page was served without its isolation headers, so it draws with the browser’s own canvas: somewhat softer, and without AVIF. The readme says which headers to add.',
+    'This page was served without the headers that its image engine needs (COOP and COEP), so it cannot make thumbnails. Start it with npm start, or see the README for other servers.',
   memoryShelf:
-    'This browser lets nothing be kept on disk (a private window?): thumbnails are held in memory, and closing the tab loses them.',
+    'This browser does not let the page store files, so thumbnails are kept in memory: download the zip before you close or reload the tab.',
   shelfFull: (neededBytes) =>
-    `The disk space of this page is used up; ${bytes(neededBytes)} more are needed. What is done is kept: make room, then press Resume.`,
+    `The browser’s storage is full; ${bytes(neededBytes)} more are needed. Download the zip, free some disk space, then retry.`,
   resume: (done, total) => ({
-    text: `A run was interrupted with ${count(done)} of ${count(total)} images done.`,
-    action: `Resume ${count(done)} of ${count(total)}`,
+    text: `An earlier run stopped at ${count(done)} of ${count(total)} images. Its thumbnails are still here.`,
+    action: 'Go on with it',
   }),
-};
+} satisfies Omit<Words, 'failure'>;

@@ -1,12 +1,14 @@
-import { appEn } from './app-en.ts';
+import { appEn, appEn } from './app-en.ts';
 import { en } from './en.ts';
 import { failureEn } from './failure-en.ts';
 
 /** Everything that the page says. English is the model: another language has the same keys. */
 export type Words = typeof en;
 export type FailureWords = typeof failureEn;
+/** Sentences of the app, less those about failures. */
+export type AppSentences = typeof appEn;
 
-/** Every language that the page speaks, by BCP 47 tag. A new one is two files and one line here. */
+/** Every language that the page speaks, by BCP 47 tag. A new one is three files and one line here. */
 const languages: Record<string, { words: Words; failures: FailureWords; app: typeof appEn }> = {
   en: { words: en, failures: failureEn, app: appEn },
 };
@@ -21,3 +23,4 @@ const chosen = languages[chooseLanguage(globalThis.navigator?.languages ?? [])];
 export const words: Words = chosen?.words ?? en;
 export const failureWords: FailureWords = chosen?.failures ?? failureEn;
 export const appSentences: typeof appEn = chosen?.app ?? appEn;
+export const appSentences: AppSentences = chosen?.app ?? appEn;
