@@ -1,4 +1,4 @@
-import { appEn, appEn } from './app-en.ts';
+import { appEn } from './app-en.ts';
 import { en } from './en.ts';
 import { failureEn } from './failure-en.ts';
 
@@ -9,7 +9,7 @@ export type FailureWords = typeof failureEn;
 export type AppSentences = typeof appEn;
 
 /** Every language that the page speaks, by BCP 47 tag. A new one is three files and one line here. */
-const languages: Record<string, { words: Words; failures: FailureWords; app: typeof appEn }> = {
+const languages: Record<string, { words: Words; failures: FailureWords; app: AppSentences }> = {
   en: { words: en, failures: failureEn, app: appEn },
 };
 
@@ -22,5 +22,4 @@ const chosen = languages[chooseLanguage(globalThis.navigator?.languages ?? [])];
 
 export const words: Words = chosen?.words ?? en;
 export const failureWords: FailureWords = chosen?.failures ?? failureEn;
-export const appSentences: typeof appEn = chosen?.app ?? appEn;
 export const appSentences: AppSentences = chosen?.app ?? appEn;
