@@ -62,15 +62,16 @@ export const appEn = {
   },
   noImages: 'Add at least one image first.',
   badTemplate: 'The upload URL must begin with https:// or http:// and contain {file}.',
-  nothingRenders: 'This browser cannot run the image engine. A current version of Chrome, Edge, Firefox or Safari can.',
+  nothingRenders:
+    'Pictures cannot be drawn in this browser: its image engine did not start. Reload the page, or try another browser.',
   notIsolated:
-    'This page was served without the headers that its image engine needs (COOP and COEP), so it cannot make thumbnails. Start it with npm start, or see the README for other servers.',
+    'This page was served without its isolation headers, so it draws with the browser’s own canvas: somewhat softer, and without AVIF. The readme says which headers to add.',
   memoryShelf:
-    'This browser does not let the page store files, so thumbnails are kept in memory: download the zip before you close or reload the tab.',
+    'This browser keeps nothing on disk (a private window?): thumbnails stay in memory, and closing the tab loses them. Download the zip first.',
   shelfFull: (neededBytes) =>
-    `The browser’s storage is full; ${bytes(neededBytes)} more are needed. Download the zip, free some disk space, then retry.`,
+    `The disk space of this page is used up; ${bytes(neededBytes)} more are needed. What is done is kept: make room, then press Resume.`,
   resume: (done, total) => ({
-    text: `An earlier run stopped at ${count(done)} of ${count(total)} images. Its thumbnails are still here.`,
-    action: 'Go on with it',
+    text: `A run was interrupted with ${count(done)} of ${count(total)} images done. They are still here.`,
+    action: `Resume ${count(done)} of ${count(total)}`,
   }),
 } satisfies Omit<Words, 'failure'>;
