@@ -119,8 +119,8 @@ export function largestFirst(plans: readonly Plan[]): number[] {
 }
 
 /** Stored pixels ↔ upright pixels: EXIF orientations 5–8 lie on their side. */
-export function turned(size: Size, orientation: number): Size {
-  return orientation >= 5 ? { width: size.height, height: size.width } : size;
+export function turned({ width, height }: Size, orientation: number): Size {
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
 function smaller(a: Size, b: Size): Size {

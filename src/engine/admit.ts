@@ -1,14 +1,12 @@
 import type { Failure } from '../core/failure.ts';
 import type { Limits } from '../core/limits.ts';
-import type { Recipe } from '../core/recipe.ts';
 import type { Head } from '../core/sniff.ts';
 
 export type PixelLimits = Pick<Limits, 'streamedPixels' | 'wholePixels' | 'frames'>;
 
 /** Whether the header alone forbids to decode; no bomb is ever unpacked to find out. `null`: come in. */
-export function refuse(head: Head, recipe: Recipe, limits: PixelLimits): Failure | null {
-  const frames = recipe.animation === 'keep' ? Math.min(head.frames, limits.frames) : 1;
-  const pixels = head.width * head.height * frames;
+export function refuse(head: Head, limits: PixelLimits): Failure | null {
+  const pixels = head.width * head.height;
   const limitPixels = isStreamed(head) ? limits.streamedPixels : limits.wholePixels;
   return pixels > limitPixels ? { code: 'too-many-pixels', pixels, limitPixels } : null;
 }

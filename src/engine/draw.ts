@@ -1,12 +1,14 @@
 import { planMaster, planVariant, type Size, turned } from '../core/geometry.ts';
 import type { Rendering } from '../core/ports.ts';
 import { formatChoice, type Recipe } from '../core/recipe.ts';
+import type { PixelLimits } from './admit.ts';
 import { decoders } from './decoders/index.ts';
-import type { Handles } from './handles.ts';
+import type { Easel } from './frame.ts';
 import { type Order, paint } from './paint.ts';
 import type { Picture, RenderRequest } from './render.ts';
-import type { Library, VipsApi } from './vips.ts';
+import type { Library } from './vips.ts';
 
+/** The routes that end in libvips. */
 export type DecoderRoute = keyof typeof decoders;
 
 /** The side modules that a request needs on this route. */
@@ -17,18 +19,26 @@ export function librariesFor(route: DecoderRoute, { head, recipe }: RenderReques
 
 /** Decodes once and paints every variant of it. Throws what libvips and the browser throw. */
 export async function draw(
-  vips: VipsApi,
   route: DecoderRoute,
   { bytes, head, recipe }: RenderRequest,
-  handles: Handles,
+  limits: PixelLimits,
+  easel: Easel,
 ): Promise<Rendering<Picture>> {
-  const source = uprightSize(vips, { bytes, head }, handles);
+  const source = uprightSize({ bytes, head }, easel);
   const orders = takeOrders(source, recipe);
-  const plans = orders.map(({ plan }) => plan);
   // Vectors have no pixels to be stingy with.
-  const size = planMaster(head.kind === 'svg' ? endless : source, plans);
-  const image = await decoders[route].decode({ vips, bytes, head, size, handles });
-  return { source: { kind: head.kind, ...source, route }, thumbnails: await paint(image, orders, recipe, handles) };
+  const available = head.kind === 'svg' ? endless : source;
+  const size = planMaster(
+    available,
+    orders.map(({ plan }) => plan),
+  );
+  const animation = route === 'animation' ? measureAnimation(bytes, source, limits, easel) : stillPicture;
+  const image = await decoders[route].decode({ ...easel, bytes, head, size, frames: animation.frames });
+  const pictures = await paint(image, orders, recipe, easel);
+  return {
+    source: { kind: head.kind, ...source, route },
+    thumbnails: pictures.map((picture) => ({ ...picture, note: picture.note ?? animation.note })),
+  };
 }
 
 const endless: Size = { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
@@ -38,8 +48,23 @@ export function takeOrders(source: Size, recipe: Recipe): Order[] {
 }
 
 /** The header's word; where it has none (JPEG XL, SVG without a size), libvips is asked. */
-function uprightSize(vips: VipsApi, { bytes, head }: Pick<RenderRequest, 'bytes' | 'head'>, { keep }: Handles): Size {
-  if (head.width > 0 && head.height > 0) return turned({ width: head.width, height: head.height }, head.orientation);
-  const { width, height } = keep(vips.Image.newFromBuffer(bytes));
+function uprightSize({ bytes, head }: Pick<RenderRequest, 'bytes' | 'head'>, { vips, handles }: Easel): Size {
+  if (head.width > 0 && head.height > 0) return turned(head, head.orientation);
+  const { width, height } = handles.keep(vips.Image.newFromBuffer(bytes));
   return { width, height };
+}
+
+const stillPicture = { frames: 1, note: null };
+
+/** As many frames of an animation as the limits allow; the note says if that is not all of them. */
+function measureAnimation(
+  bytes: ArrayBuffer,
+  { width, height }: Size,
+  limits: PixelLimits,
+  { vips, handles }: Easel,
+): { frames: number; note: string | null } {
+  const present = handles.keep(vips.Image.newFromBuffer(bytes)).getInt('n-pages');
+  const allowed = Math.max(1, Math.min(limits.frames, Math.floor(limits.wholePixels / (width * height))));
+  if (present <= allowed) return { frames: present, note: null };
+  return { frames: allowed, note: `only the first ${allowed} of ${present} frames` };
 }

@@ -1,16 +1,47 @@
-import type { Plan, Size } from '../core/geometry.ts';
+import type { Framing, Plan, Size } from '../core/geometry.ts';
 import type { Handles } from './handles.ts';
-import type { VipsImage } from './vips.ts';
+import type { VipsApi, VipsImage } from './vips.ts';
 
-/** Exactly this size, by Lanczos3 with transparency weighed in; in memory, so that smaller ones can be made of it. */
+/** Frames of an animation, which libvips holds one below the other in one tall image; 1 for a still picture. */
+export function countFrames(image: VipsImage): number {
+  return Math.max(1, Math.round(image.height / image.pageHeight));
+}
+
+/** Every frame exactly this size, by Lanczos3 with transparency weighed in; in memory, to make smaller ones of it. */
 export function scale(image: VipsImage, { width, height }: Size, { keep }: Handles): VipsImage {
-  if (image.width === width && image.height === height) return image;
+  if (image.width === width && image.pageHeight === height) return image;
   const lazy = keep(image.thumbnailImage(width, { height, size: 'force', no_rotate: true }));
   return keep(lazy.copyMemory());
 }
 
+/** Where pictures are made: the library, and the owner of what is made with it. */
+export interface Easel {
+  vips: VipsApi;
+  handles: Handles;
+}
+
 /** Cuts or pads a picture that has its plan's size already; padding is drawn in `background` (`#rrggbb`). */
-export function frame(image: VipsImage, { framing, output }: Plan, background: string, { keep }: Handles): VipsImage {
+export function frame(image: VipsImage, plan: Plan, background: string, { vips, handles }: Easel): VipsImage {
+  const count = countFrames(image);
+  if (count === 1 || plan.framing.tag === 'whole') return frameOne(image, plan, background, handles);
+  const { keep } = handles;
+  const { width, height } = plan.resize;
+  const frames = Array.from({ length: count }, (_, index) => keep(image.extractArea(0, index * height, width, height)));
+  const steady = { ...plan, framing: holdStill(frames, plan, handles) };
+  const framed = frames.map((one) => frameOne(one, steady, background, handles));
+  const joined = keep(keep(vips.Image.arrayjoin(framed, { across: 1 })).copy());
+  joined.setInt('page-height', plan.output.height);
+  return joined;
+}
+
+/** What draws the eye in the first frame decides for all, or the cut would jump about. */
+function holdStill([first]: VipsImage[], { framing, output }: Plan, { keep }: Handles): Framing {
+  if (framing.tag !== 'smart-crop' || first === undefined) return framing;
+  const cut = keep(first.smartcrop(output.width, output.height, { interesting: framing.interest }));
+  return { tag: 'crop', left: -cut.xoffset, top: -cut.yoffset };
+}
+
+function frameOne(image: VipsImage, { framing, output }: Plan, background: string, { keep }: Handles): VipsImage {
   switch (framing.tag) {
     case 'whole':
       return image;

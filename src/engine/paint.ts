@@ -1,10 +1,9 @@
-import { isReusable, largestFirst, type Plan } from '../core/geometry.ts';
+import { isReusable, largestFirst, type Plan, type Size } from '../core/geometry.ts';
 import { formatChoice, type Recipe, resolveFormat, resolveQuality, type Variant } from '../core/recipe.ts';
-import { type FormatId, formats } from '../formats/index.ts';
-import { sha256 } from './digest.ts';
-import { type Encoded, encode } from './encode.ts';
-import { frame, scale, toRgb } from './frame.ts';
-import type { Handles } from './handles.ts';
+import { formats } from '../formats/index.ts';
+import { encode } from './encode.ts';
+import { countFrames, type Easel, frame, scale, toRgb } from './frame.ts';
+import { toPicture } from './picture.ts';
 import type { Picture } from './render.ts';
 import type { VipsImage } from './vips.ts';
 
@@ -24,56 +23,53 @@ export async function paint(
   decoded: VipsImage,
   orders: readonly Order[],
   recipe: Recipe,
-  handles: Handles,
+  easel: Easel,
 ): Promise<Picture[]> {
-  const master = dropOpaqueAlpha(decoded, handles);
-  const made: VipsImage[] = [];
-  const pictures = new Map<Order, Picture>();
+  const master = dropOpaqueAlpha(decoded, easel);
+  const made: { size: Size; image: VipsImage }[] = [];
+  const pictures = new Map<number, Picture>();
   for (const place of largestFirst(orders.map(({ plan }) => plan))) {
     const order = orders[place];
     if (order === undefined) continue;
-    const base = made.findLast((image) => isReusable(image, order.plan.resize)) ?? master;
-    const scaled = scale(base, order.plan.resize, handles);
-    made.push(scaled);
-    const framed = frame(scaled, order.plan, recipe.background, handles);
-    pictures.set(order, await finish(framed, order, recipe, handles));
+    const { resize } = order.plan;
+    const base = made.findLast(({ size }) => isReusable(size, resize))?.image ?? master;
+    const image = scale(base, resize, easel.handles);
+    made.push({ size: resize, image });
+    pictures.set(place, await finish(image, order, recipe, easel));
   }
-  return orders.flatMap((order) => pictures.get(order) ?? []);
+  return orders.flatMap((_, place) => pictures.get(place) ?? []);
 }
 
+/** From a picture of the right scale to a file. */
 async function finish(
   image: VipsImage,
   { index, variant, plan }: Order,
   recipe: Recipe,
-  { keep }: Handles,
+  easel: Easel,
 ): Promise<Picture> {
+  const { keep } = easel.handles;
   const alpha = image.hasAlpha();
-  const format = resolveFormat(formatChoice(recipe, variant), { alpha, animated: false });
-  const mustFlatten = alpha && !formats[format].alpha;
-  const flat = mustFlatten ? keep(image.flatten({ background: toRgb(recipe.background) })) : image;
-  const quality = resolveQuality(recipe, variant, format);
-  const encoded = encode(flat, { format: formats[format], quality, limitBytes: variant.limitBytes });
-  return toPicture(encoded, { variant: index, format, ...plan.output });
+  const id = resolveFormat(formatChoice(recipe, variant), { alpha, animated: countFrames(image) > 1 });
+  const format = formats[id];
+  const still = format.animation ? image : firstFrame(image, easel);
+  const framed = frame(still, plan, recipe.background, easel);
+  const flat = alpha && !format.alpha ? keep(framed.flatten({ background: toRgb(recipe.background) })) : framed;
+  const quality = resolveQuality(recipe, variant, id);
+  const encoded = await encode(flat, { format, quality, limitBytes: variant.limitBytes });
+  return toPicture(encoded, { variant: index, format: id, ...plan.output });
 }
 
-export async function toPicture(
-  { bytes, note }: Encoded,
-  facts: { variant: number; format: FormatId; width: number; height: number },
-): Promise<Picture> {
-  const buffer = wholeBuffer(bytes);
-  return { ...facts, byteLength: buffer.byteLength, sha256: await sha256(buffer), note, bytes: buffer };
+function firstFrame(image: VipsImage, { handles: { keep } }: Easel): VipsImage {
+  if (countFrames(image) === 1) return image;
+  const still = keep(keep(image.extractArea(0, 0, image.width, image.pageHeight)).copy());
+  still.setInt('page-height', image.pageHeight);
+  return still;
 }
 
 /** Most pictures with an alpha channel do not use it. */
-function dropOpaqueAlpha(image: VipsImage, { keep }: Handles): VipsImage {
+function dropOpaqueAlpha(image: VipsImage, { handles: { keep } }: Easel): VipsImage {
   if (!image.hasAlpha()) return image;
   const colours = image.bands - 1;
   const isOpaque = keep(image.extractBand(colours)).min() === 255;
   return isOpaque ? keep(keep(image.extractBand(0, { n: colours })).copyMemory()) : image;
-}
-
-/** A buffer of its own that can be transferred; libvips' answer already is one, but its type does not say so. */
-function wholeBuffer(bytes: Uint8Array): ArrayBuffer {
-  const { buffer } = bytes;
-  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength ? buffer : bytes.slice().buffer;
 }

@@ -12,19 +12,25 @@ export function canRunVips(): boolean {
 }
 
 /**
- * Whether the browser's JPEG decoder delivers a smaller picture when it is asked for one: Chromium does, Firefox takes
- * the wish and ignores it, WebKit has no `ImageDecoder`.
+ * Whether the browser's JPEG decoder is one to rely on: delivers a smaller picture when it is asked for one, and refuses
+ * half a file. Chromium does; Firefox takes the wish and ignores it; WebKit has no `ImageDecoder`.
  */
 export async function shrinksJpeg(): Promise<boolean> {
   if (typeof ImageDecoder === 'undefined') return false;
-  const decoder = new ImageDecoder({ data: tinyJpegBytes(), type: 'image/jpeg', desiredWidth: 9, desiredHeight: 9 });
+  const whole = tinyJpegBytes();
+  return (await decodedWidth(whole)) === 8 && (await decodedWidth(whole.slice(0, -4))) === null;
+}
+
+/** Pixels, of 32, when a quarter is asked for; `null` if the decoder refuses. */
+async function decodedWidth(data: Uint8Array<ArrayBuffer>): Promise<number | null> {
+  const decoder = new ImageDecoder({ data, type: 'image/jpeg', desiredWidth: 9, desiredHeight: 9 });
   try {
     const { image } = await decoder.decode();
     const { codedWidth } = image;
     image.close();
-    return codedWidth === 8;
+    return codedWidth;
   } catch {
-    return false;
+    return null;
   } finally {
     decoder.close();
   }

@@ -2,7 +2,6 @@ import { transfer } from 'comlink';
 import { type Failure, fail, ok, type Result } from '../core/failure.ts';
 import type { Rendering } from '../core/ports.ts';
 import { type PixelLimits, refuse } from './admit.ts';
-import { drawAnimation } from './animation.ts';
 import { drawOnCanvas } from './canvas.ts';
 import { draw, librariesFor } from './draw.ts';
 import { createHandles } from './handles.ts';
@@ -19,6 +18,8 @@ export interface StartOptions {
   /** `vips.wasm` of that folder, compiled; `null` where it cannot run: then the browser's canvas draws everything. */
   module: WebAssembly.Module | null;
   limits: PixelLimits;
+  /** Routes not to be taken, because they turned out to be slow or wrong here; usually none. */
+  without: readonly Route[];
 }
 
 /** The answer to one image, and what the pool wants to know of the worker afterwards. */
@@ -31,18 +32,19 @@ interface Studio {
   instances: Instances | null;
   capabilities: Capabilities;
   limits: PixelLimits;
+  without: readonly Route[];
 }
 
 /** One per worker, and a worker is started once. */
 let studio: Studio | null = null;
 
 /** To be called once, before the first image. Ready means ready: compiled, and run once. */
-export async function start({ vipsFolder, module, limits }: StartOptions): Promise<Result<void>> {
+export async function start({ vipsFolder, module, limits, without }: StartOptions): Promise<Result<void>> {
   try {
     const instances = module !== null && canRunVips() ? createInstances({ vipsFolder, module }) : null;
     const [instance, shrinkingJpeg] = await Promise.all([instances?.withLibraries([]), shrinksJpeg()]);
     if (instance !== undefined) warmUp(instance.vips);
-    studio = { instances, capabilities: { vips: instances !== null, shrinkingJpeg }, limits };
+    studio = { instances, capabilities: { vips: instances !== null, shrinkingJpeg }, limits, without };
     return ok(undefined);
   } catch (error) {
     return fail({ code: 'engine-lost', reason: `wasm-vips does not start: ${String(error)}` });
@@ -61,15 +63,21 @@ const notStarted = fail({ code: 'engine-lost', reason: 'it was not started' });
 /** Route after route until one draws the picture; if none does, the last one knows best why. */
 async function renderIn(studio: Studio, request: RenderRequest): Promise<Result<Rendering<Picture>>> {
   const { head, recipe } = request;
-  const refusal = refuse(head, recipe, studio.limits);
+  const refusal = refuse(head, studio.limits);
   if (refusal !== null) return fail(refusal);
   let failure: Failure = { code: 'unsupported', kind: head.kind };
   for (const candidate of route(head, recipe, studio.capabilities)) {
+    if (studio.without.includes(candidate)) continue;
     const result = await attempt(studio, candidate, request);
-    if (result.ok || result.failure.code === 'engine-lost') return result;
+    if (result.ok || isFinal(result.failure)) return result;
     failure = result.failure;
   }
   return fail(failure);
+}
+
+/** Another route cannot mend a lost engine, nor a file that ends too soon. */
+function isFinal({ code }: Failure): boolean {
+  return code === 'engine-lost' || code === 'truncated';
 }
 
 async function attempt(studio: Studio, candidate: Route, request: RenderRequest): Promise<Result<Rendering<Picture>>> {
@@ -78,14 +86,10 @@ async function attempt(studio: Studio, candidate: Route, request: RenderRequest)
   try {
     if (candidate === 'canvas') return ok(await drawOnCanvas(request));
     if (studio.instances === null) return notStarted;
-    if (candidate === 'animation') {
-      const { vips } = await studio.instances.withLibraries([]);
-      return ok(await drawAnimation(vips, request, studio.limits, handles));
-    }
     const { vips } = await studio.instances.withLibraries(librariesFor(candidate, request));
-    return ok(await draw(vips, candidate, request, handles));
+    return ok(await draw(candidate, request, studio.limits, { vips, handles }));
   } catch (thrown) {
-    failure = toFailure(thrown, request.head.kind);
+    failure = toFailure(thrown, request.head, request.bytes);
     return fail(failure);
   } finally {
     // In a lost instance nothing can be freed.

@@ -9,6 +9,8 @@ export interface DecodeTask {
   head: Head;
   /** Upright pixels that are needed; a decoder may deliver more, but not less. */
   size: Size;
+  /** Frames to decode, 1 for a still picture. */
+  frames: number;
   /** Owner of every handle that the decoder makes, the answer included. */
   handles: Handles;
 }

@@ -1,14 +1,16 @@
 import type { Route } from '../route.ts';
+import { animationDecoder } from './animation.ts';
 import type { Decoder } from './decoder.ts';
 import { platformDecoder } from './platform.ts';
 import { platformJpegDecoder } from './platform-jpeg.ts';
 import { svgDecoder } from './svg.ts';
 import { vipsDecoder } from './vips.ts';
 
-/** Every way to decode a still picture for libvips. A new one is one file, one line here, and its place in `route`. */
-export const decoders: Record<Exclude<Route, 'canvas' | 'animation'>, Decoder> = {
+/** Every way to decode a picture for libvips. A new one is one file, one line here, and its place in `route`. */
+export const decoders: Record<Exclude<Route, 'canvas'>, Decoder> = {
   'platform-jpeg': platformJpegDecoder,
   platform: platformDecoder,
   vips: vipsDecoder,
   svg: svgDecoder,
+  animation: animationDecoder,
 };

@@ -1,16 +1,15 @@
 import { type Size, turned } from '../../core/geometry.ts';
 import { toUpright } from '../orientation.ts';
-import { toImage } from '../pixels.ts';
+import { frameToImage } from '../pixels.ts';
 import type { Decoder } from './decoder.ts';
 
 /**
  * The browser's own JPEG decoder (libjpeg-turbo with SIMD), which in Chromium shrinks while it decodes.
- * It would gladly show half a picture, so a file that does not end as a JPEG should is left to libvips to judge.
+ * It is used only where it also refuses truncated files (`probe.ts` finds out).
  */
 export const platformJpegDecoder: Decoder = {
   libraries: () => [],
   async decode({ vips, bytes, head, size, handles }) {
-    if (!endsAsJpeg(bytes)) throw new Error('truncated');
     const stored: Size = { width: head.width, height: head.height };
     const needed = turned(size, head.orientation);
     const eighths = chooseEighths(Math.min(stored.width / needed.width, stored.height / needed.height));
@@ -23,7 +22,7 @@ export const platformJpegDecoder: Decoder = {
     });
     try {
       const { image: frame } = await decoder.decode();
-      const rgbx = await toImage(vips, frame, handles);
+      const rgbx = await frameToImage(vips, frame, handles);
       const rgb = handles.keep(rgbx.extractBand(0, { n: 3 }));
       return toUpright(rgb, head.orientation, handles);
     } finally {
@@ -41,12 +40,4 @@ export function chooseEighths(shrink: number): 1 | 2 | 4 | 8 {
   if (shrink >= 9) return 1;
   if (shrink >= 5) return 2;
   return shrink >= 3 ? 4 : 8;
-}
-
-/** Whether the last bytes but padding are the end-of-image marker. */
-export function endsAsJpeg(bytes: ArrayBuffer): boolean {
-  const view = new Uint8Array(bytes);
-  let end = view.length;
-  while (end > 0 && view[end - 1] === 0) end -= 1;
-  return view[end - 2] === 0xff && view[end - 1] === 0xd9;
 }
