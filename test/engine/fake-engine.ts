@@ -42,7 +42,11 @@ export function createFakeEngines(options: FakeEnginesOptions) {
     let images = 0;
     let atOnce = 0;
     let onLost = (_reason: string) => {};
-    const die = () => onLost('died as scripted');
+    /** Twice, as a worker does that cannot be loaded and then sends rubbish. */
+    const die = () => {
+      onLost('died as scripted');
+      onLost('died again');
+    };
 
     async function start(): Promise<Result<void>> {
       await clock.wait(birth === 'hang' ? Number.POSITIVE_INFINITY : startMs, death.signal);

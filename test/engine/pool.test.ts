@@ -291,6 +291,19 @@ test('an engine above its memory is replaced, too', async () => {
   expect(scene.engines.most.alive).toBe(2);
 });
 
+test('an engine that dies while another is being replaced gets a successor of its own at once', async () => {
+  const scene = createScene({ width: 2, recycleAfter: 5, renderMs: 100, startMs: 1000 });
+  scene.runAll(100);
+  await scene.clock.advance(1000 + 510);
+  expect(scene.engines.living()).toEqual([1, 2, 3]);
+  scene.engines.kill(2);
+  await settled();
+  expect(scene.engines.living()).toEqual([1, 3, 4]);
+  await scene.clock.advance(30_000);
+  expect(scene.lost()).toEqual([]);
+  expect(scene.engines.most.alive).toBe(3);
+});
+
 test('a successor that does not start takes nothing away', async () => {
   const scene = createScene({ width: 1, recycleAfter: 5, birth: (engine) => (engine === 1 ? 'start' : 'fail') });
   scene.runAll(100);
@@ -305,12 +318,12 @@ test('close ends all engines, answers everyone, and leaves no timer behind', asy
   scene.runAll(10);
   await scene.clock.advance(15);
   scene.pool.close();
-  scene.pool.close();
   await settled();
   expect(scene.answers.size).toBe(10);
   expect(scene.lost()).toHaveLength(10);
   expect(scene.answers.get(1)).toEqual(engineLost('closed'));
   expect(scene.answers.get(10)).toEqual(engineLost('closed'));
+  scene.pool.close();
   scene.pool.warm(2);
   scene.run(11);
   await settled();
