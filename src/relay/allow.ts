@@ -17,7 +17,8 @@ export function parseAllowList(text: string): AllowList {
   const allowed = new Set(entries.flatMap(parseEntry));
   const ports = new Set([...allowed].map((key) => Number(key.split(' ')[1])));
   return {
-    has: (address, port) => allowed.has(toKey(address, port)),
+    // Resolvers may answer anything, zones included; only plain addresses can be on the list.
+    has: (address, port) => isIP(address) !== 0 && !address.includes('%') && allowed.has(toKey(address, port)),
     hasPort: (port) => ports.has(port),
   };
 }
@@ -28,7 +29,13 @@ function parseEntry(entry: string): string[] {
   const port = Number(match?.[2]);
   const address = host.startsWith('[') ? host.slice(1, -1) : host;
   if (host === 'localhost') return [toKey('127.0.0.1', port), toKey('::1', port)];
-  if (isIP(address) === 0 || address.includes(':') !== host.startsWith('[') || port < 1 || port > 65_535) {
+  if (
+    isIP(address) === 0 ||
+    address.includes('%') ||
+    address.includes(':') !== host.startsWith('[') ||
+    port < 1 ||
+    port > 65_535
+  ) {
     throw new Error(`RELAY_ALLOW: "${entry}" is not an address and a port, like 127.0.0.1:8081 or [::1]:8081`);
   }
   return [toKey(address, port)];
