@@ -15,6 +15,8 @@ import { readRelaySettings } from './settings.ts';
 const host = process.env.HOST || '127.0.0.1';
 const port = Number(process.env.PORT || 4173);
 
+if (!Number.isInteger(port) || port < 0 || port > 65_535) exit(`PORT=${process.env.PORT} is not a port number.`);
+
 const settings = readSettingsOrExit();
 const relay = createRelay(settings);
 const pages = createPages(join(import.meta.dirname, '../dist'));
