@@ -54,7 +54,7 @@ export function createExchange(
     request,
     response,
     attempt: entry.attempt,
-    url: new URL(request.url ?? '/', 'http://loopback'),
+    url: new URL(`http://loopback${request.url}`),
     signal,
     write,
     async send(status, headers, body) {

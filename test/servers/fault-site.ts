@@ -20,7 +20,7 @@ export interface FaultSites {
   closed: FaultServer;
   /** The value of RELAY_ALLOW by which the relay reaches all of it but the canary. */
   relayAllow: string;
-  /** Connections to the private address that redirects lead to, and requests for any server's canary path. */
+  /** Requests to the private address that redirects lead to, other than a browser's, and for any server's canary path. */
   canaryCount(): number;
   /** The ledgers of the origins and of where redirects lead. */
   ledgers: readonly Ledger[];
@@ -35,8 +35,9 @@ export async function createFaultSites(options: Partial<FaultSiteOptions> = {}):
     createRefusedPort(),
     createFaultServer({ ...shared, cors: true }),
     createFaultServer({ ...shared, cors: false }),
-    listen((_request, response) => {
-      trespasses += 1;
+    listen((request, response) => {
+      // A browser that follows a redirect by itself says so; only what comes from elsewhere went where it must not.
+      if (request.headers.origin === undefined) trespasses += 1;
       response.end('private');
     }),
   ]);

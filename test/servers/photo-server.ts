@@ -7,6 +7,7 @@ import { createExchange } from './exchange.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createLink, type Link } from './link.ts';
 import { type Loopback, listen } from './loopback.ts';
+import { toDecodedPath } from './path.ts';
 
 export interface PhotoServerOptions {
   port: number;
@@ -64,7 +65,7 @@ export async function createPhotoServer(
     const links = settings.link === null ? [] : [settings.link];
     if (settings.bytesPerSecond !== null) links.push(createLink(settings.bytesPerSecond));
     const exchange = createExchange(request, response, entry, links);
-    const name = decodeURIComponent(exchange.url.pathname.slice(1));
+    const name = toDecodedPath(request.url);
     const body = await find(name);
     await exchange.pause(settings.delayMs);
     if (body === null) return exchange.send(404, { 'Content-Type': 'text/plain' }, 'no such file');

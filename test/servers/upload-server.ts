@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { share } from './cors.ts';
 import { createLedger, type Ledger, type LedgerEntry } from './ledger.ts';
 import { type Loopback, listen } from './loopback.ts';
+import { toDecodedPath } from './path.ts';
 
 /** How the server treats uploads; each may be changed while it runs. */
 export interface UploadBehaviour {
@@ -65,7 +66,7 @@ export async function createUploadServer(
   let stored = 0;
 
   async function put(request: IncomingMessage, response: ServerResponse, entry: LedgerEntry): Promise<void> {
-    const key = toKey(request);
+    const key = toDecodedPath(request.url);
     const bytes = await readBody(request);
     if (bytes === null) return;
     puts += 1;
@@ -94,7 +95,7 @@ export async function createUploadServer(
   }
 
   function get(request: IncomingMessage, response: ServerResponse): void {
-    const object = objects.get(toKey(request));
+    const object = objects.get(toDecodedPath(request.url));
     if (object === undefined) {
       reply(response, 404, '');
     } else {
@@ -121,10 +122,6 @@ export async function createUploadServer(
 
 function reply(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
   response.writeHead(status, headers).end(body);
-}
-
-function toKey(request: IncomingMessage): string {
-  return decodeURIComponent(new URL(request.url ?? '/', 'http://loopback').pathname.slice(1));
 }
 
 /** As S3 gives it for objects that were sent in one piece. */
