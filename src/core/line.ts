@@ -1,7 +1,4 @@
-import { type Delimiter, scanLine, type Token } from './token.ts';
-
-/** Characters of one URL. Servers refuse longer ones (8 KB of request line is the usual bound), and nobody can read them. */
-export const urlLimit = 8192;
+import { type Delimiter, scanLine, type Token, urlLimit } from './token.ts';
 
 /** Why a piece of the list did not become an entry. */
 export type RejectReason =
@@ -54,20 +51,25 @@ export function parseLine(line: string, delimiter: Delimiter | null): ParsedLine
   if (comment.test(line)) return nothing;
   const { tokens, others: isRow } = scanLine(line, delimiter);
   if (tokens.length === 0) return rejectLine(line, reasonFor(line));
-  const readings = tokens.map(({ from, to, ...token }) => ({ from, to, ...readAddress(token) }));
+  const readings = tokens.map(readAddress);
   if (isRow || readings.length === 1) {
     const first = readings.find((reading) => reading.ok) ?? readings[0];
-    if (first?.ok) return { entries: [{ ...first.value, from: 0, to: line.length }], rejects: [], row: isRow };
+    if (first?.ok) return { entries: [toEntry(first.value, 0, line.length)], rejects: [], row: isRow };
     return rejectLine(line, first?.reason ?? { code: 'not-a-url' });
   }
   const entries: (Address & Span)[] = [];
   const rejects: (Span & { reason: RejectReason })[] = [];
-  for (const reading of readings) {
-    const { from, to } = reading;
-    if (reading.ok) entries.push({ ...reading.value, from, to });
-    else rejects.push({ from, to, reason: reading.reason });
+  for (const [index, { from, to }] of tokens.entries()) {
+    const reading = readings[index];
+    if (reading?.ok) entries.push(toEntry(reading.value, from, to));
+    else if (reading) rejects.push({ from, to, reason: reading.reason });
   }
   return { entries, rejects, row: false };
+}
+
+/** Field by field: spreading objects took more than half of the time of reading a list. */
+function toEntry({ url, key, host, remarks }: Address, from: number, to: number): Address & Span {
+  return { url, key, host, remarks, from, to };
 }
 
 function rejectLine(line: string, reason: RejectReason): ParsedLine {
@@ -81,7 +83,7 @@ function reasonFor(line: string): RejectReason {
 
 type Reading = { ok: true; value: Address } | { ok: false; reason: RejectReason };
 
-function readAddress({ url: text, assumed }: Pick<Token, 'url' | 'assumed'>): Reading {
+function readAddress({ url: text, assumed }: Token): Reading {
   const scheme = text.slice(0, text.indexOf(':')).toLowerCase();
   if (scheme !== 'http' && scheme !== 'https') return { ok: false, reason: { code: 'unsupported-scheme', scheme } };
   if (text.length > urlLimit) {

@@ -19,10 +19,22 @@ export interface Scan {
   others: boolean;
 }
 
-/** A scheme; those that go without `//` are listed, or every `note:` would look like one. */
-const scheme =
-  /(?<![a-z0-9])(?:[a-z][a-z0-9+.-]{1,30}:\/\/|(?:blob|file|javascript|mailto):(?=\S)|data:(?=[a-z]+\/[a-z]))/gi;
-const schemeHere = new RegExp(scheme.source, 'iy');
+/** Characters of one URL. Servers refuse longer ones (8 KB of request line is the usual bound), and nobody can read them. */
+export const urlLimit = 8192;
+
+/**
+ * How a URL begins: a scheme and `//`, or `//host/` where nothing else can be meant. The schemes that go without `//`
+ * are listed, or every `note:` would look like one.
+ */
+const beginning = new RegExp(
+  [
+    String.raw`(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,30}:\/\/`,
+    String.raw`(?<![A-Za-z0-9])(?:(?:blob|file|javascript|mailto):(?=\S)|data:(?=[a-z]+\/[a-z]))`,
+    String.raw`(?<![^\s"'(,;|])\/\/(?=[^\s!-/:-@[-\x60{-~][^\s\/"']*\/\S)`,
+  ].join('|'),
+  'g',
+);
+const beginningHere = new RegExp(beginning.source, 'y');
 
 /** Blanks, and the invisible characters that come along when text is copied from a page. */
 const blanks = '\\s\\x00-\\x1f\\x7f-\\x9f\\u200b\\u2060';
@@ -40,8 +52,6 @@ const plainLine = new RegExp(
   `^https?://[^${blanks}"<>“”„«»,;|'\`()[\\]‘’\\u200c-\\u200f\\u202a-\\u202e\\u2066-\\u2069]+$`,
 );
 const word = new RegExp(`[^${blanks},;|"'<>()[\\]\`“”„«»‘’]+`, 'g');
-const wordLimit = 8192;
-const protocolRelative = /^\/\/[\p{L}\p{N}][^\s/]*\/\S/u;
 const bare = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:\/[^?#]*)?/u;
 
 /** Finds everything in a line that looks like a URL. `delimiter`: what the list's header says separates the cells. */
@@ -52,8 +62,8 @@ export function scanLine(line: string, delimiter: Delimiter | null): Scan {
   const scan: Scan = { tokens: [], others: false };
   let from = 0;
   while (from < line.length) {
-    scheme.lastIndex = from;
-    const start = scheme.exec(line)?.index ?? line.length;
+    beginning.lastIndex = from;
+    const start = beginning.exec(line)?.index ?? line.length;
     scanGap(line, from, start, scan);
     if (start === line.length) break;
     const token = readToken(line, start, delimiter ?? delimiterBefore(line, start, scan.others));
@@ -63,24 +73,26 @@ export function scanLine(line: string, delimiter: Delimiter | null): Scan {
   return scan;
 }
 
-/** Looks for addresses without a scheme between those that have one, and notes whether there are other words. */
+/** Looks for bare addresses between the URLs, and notes whether there are other words. */
 function scanGap(line: string, from: number, to: number, scan: Scan): void {
-  for (const match of line.slice(from, to).matchAll(word)) {
+  const gap = line.slice(from, to);
+  if (!/[\p{L}\p{N}]/u.test(gap)) return;
+  // Most gaps are cells of a row; taking each word by itself would be the slowest part of reading one.
+  if (!(gap.includes('.') && gap.includes('/')) && !gap.includes('www.')) {
+    scan.others = true;
+    return;
+  }
+  for (const match of gap.matchAll(word)) {
     const [text] = match;
     const at = from + match.index;
-    if (isAddress(text)) {
-      const url = text.startsWith('//') ? `https:${text}` : `https://${text}`;
-      scan.tokens.push({ from: at, to: at + text.length, url, assumed: true });
-    } else if (/[\p{L}\p{N}]/u.test(text)) {
-      scan.others = true;
-    }
+    if (isAddress(text)) scan.tokens.push({ from: at, to: at + text.length, url: `https://${text}`, assumed: true });
+    else if (/[\p{L}\p{N}]/u.test(text)) scan.others = true;
   }
 }
 
-/** `//host/…`, `www.…`, or a host and a path that ends as a picture does. */
+/** `www.…`, or a host and a path that ends as a picture does. */
 function isAddress(text: string): boolean {
-  if (text.length > wordLimit) return false;
-  if (protocolRelative.test(text)) return true;
+  if (text.length > urlLimit) return false;
   const address = bare.exec(text)?.[0];
   if (address === undefined) return false;
   return text.startsWith('www.') || (address.includes('/') && hasImageExtension(address));
@@ -102,13 +114,10 @@ function readToken(line: string, start: number, delimiter: Delimiter | null): To
     if (close !== null) return { from: start - 1, to: close + 1, url: line.slice(start, close), assumed: false };
   }
   const text = line.slice(start, end).replace(trailing, '');
-  const isAttribute = /[=]["']$/.test(line.slice(Math.max(0, start - 2), start));
-  return {
-    from: start,
-    to: Math.max(start + 1, end),
-    url: isAttribute ? text.replaceAll('&amp;', '&') : text,
-    assumed: false,
-  };
+  const isAttribute = line[start - 2] === '=' && (opener === '"' || opener === "'");
+  const url = isAttribute ? text.replaceAll('&amp;', '&') : text;
+  const assumed = url.startsWith('//');
+  return { from: start, to: end, url: assumed ? `https:${url}` : url, assumed };
 }
 
 /** Index after the last character of the URL that starts at `start`. */
@@ -127,7 +136,7 @@ function urlEnd(line: string, start: number, delimiter: Delimiter | null): numbe
       if (depth === 0) return at;
     } else if (mark === opener && (mark === '(' || mark === '[')) {
       depth += 1;
-    } else if (!isData && (mark === ',' || mark === ';' || mark === '|')) {
+    } else if (!isData && at - start <= urlLimit && (mark === ',' || mark === ';' || mark === '|')) {
       if (mark === delimiter || endsAtMark(line, start, at)) return at;
     }
   }
@@ -142,8 +151,8 @@ function endsAtMark(line: string, start: number, at: number): boolean {
   const next = line[at + 1];
   if (next === undefined || next === '"' || next === "'" || next === '<' || blank.test(next)) return true;
   if (hasImageExtension(line.slice(Math.max(start, at - 6), at))) return true;
-  schemeHere.lastIndex = at + 1;
-  return schemeHere.test(line);
+  beginningHere.lastIndex = at + 1;
+  return beginningHere.test(line);
 }
 
 /** Index of the closing quote when blanks inside the quotes belong to the URL: it becomes the name of a picture by them. */
