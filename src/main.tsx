@@ -1,12 +1,13 @@
 import { createApp } from './app/app.ts';
-import { openShelf } from './shelf/open.ts';
+import { openShelf } from './shelf/index.ts';
 import { mountPage } from './ui/page.tsx';
-import { words } from './ui/words/app-words.ts';
+import { toSentence } from './ui/words/failure.ts';
+import { appSentences } from './ui/words/words.ts';
 
 const here = document.baseURI;
 
 const app = createApp({
-  words,
+  words: { ...appSentences, failure: toSentence },
   samples: __SAMPLES__.map((name) => new URL(`samples/${name}.jpg`, here).href),
   vipsFolder: new URL(__VIPS_FOLDER__, here).href,
   relayUrl: new URL('relay', here).href,

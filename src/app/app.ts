@@ -180,6 +180,14 @@ export function createApp(options: AppOptions): App {
     dismiss: notices.drop,
   };
 
+  const tellLimits = async () => {
+    const warn = (id: string, text: string) =>
+      notices.show({ id, tone: 'warning', text, action: null, dismissible: true });
+    if (typeof SharedArrayBuffer === 'undefined') warn('isolation', words.notIsolated);
+    if (!(await options.shelf).durable) warn('memory', words.memoryShelf);
+  };
+
+  void tellLimits();
   void offerResume();
 
   return { subscribe: emitter.subscribe, view: () => snapshot, items: createItemsView(runs.current), actions };

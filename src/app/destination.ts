@@ -12,11 +12,27 @@ export function isUsable(destination: Destination): boolean {
 
 /** The name under which its manners are kept: uploads to one host share their limits. */
 export function hostOf(destination: Destination): string {
-  return destination.kind === 'zip' ? 'shelf' : new URL(destination.template).host;
+  if (destination.kind === 'zip') return 'shelf';
+  const template = parseTemplate(destination.template);
+  return template.ok ? template.host : '';
 }
 
-/** `null` where the shelf is all that is wanted: the zip is made from it when it is asked for. */
-export function openSink(destination: Destination, limits: Limits, clock: Clock): Sink | null {
+/**
+ * `null` where the shelf is all that is wanted: the zip is made from it when it is asked for. `mayBeThere` names files
+ * that an earlier page may have delivered before it was gone.
+ */
+export function openSink(
+  destination: Destination,
+  limits: Limits,
+  clock: Clock,
+  mayBeThere: ReadonlySet<string>,
+): Sink | null {
   if (destination.kind === 'zip') return null;
-  return createPutSink({ template: destination.template, limits, clock, mimeOf: (format) => formats[format].mime });
+  return createPutSink({
+    template: destination.template,
+    limits,
+    clock,
+    mimeOf: (format) => formats[format].mime,
+    mayBeThere: (name) => mayBeThere.has(name),
+  });
 }

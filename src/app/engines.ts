@@ -1,4 +1,3 @@
-import { fail, type Result } from '../core/failure.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Clock, Rendering } from '../core/ports.ts';
 import { compileVips } from '../engine/module.ts';
@@ -35,33 +34,25 @@ export function createEngines(options: {
 }): Engines {
   const { vipsFolder, clock, limits, onChange } = options;
   const width = Math.max(1, Math.min(mostEngines, navigator.hardwareConcurrency || 2));
-  let pool: Promise<Result<EnginePool>> | null = null;
+  let pool: Promise<EnginePool> | null = null;
   let reason: string | null = null;
 
-  const prepare = async (): Promise<Result<EnginePool>> => {
-    try {
-      const module = await compileVips(vipsFolder);
-      return {
-        ok: true,
-        value: createPool({
-          spawn: () => spawnEngine({ module, vipsFolder, limits }),
-          width,
-          clock,
-          deadlineMs: limits.renderMs,
-          startMs,
-          recycleAfter,
-          recycleAboveBytes,
-          onChange(change) {
-            reason = change.tag === 'broken' ? change.reason : null;
-            onChange();
-          },
-        }),
-      };
-    } catch (error) {
-      reason = String(error);
-      onChange();
-      return fail({ code: 'engine-lost', reason });
-    }
+  const prepare = async (): Promise<EnginePool> => {
+    // Without wasm-vips the engines draw with the browser's own canvas; the page says so.
+    const module = await compileVips(vipsFolder).catch(() => null);
+    return createPool({
+      spawn: () => spawnEngine({ module, vipsFolder, limits, without: [] }),
+      width,
+      clock,
+      deadlineMs: limits.renderMs,
+      startMs,
+      recycleAfter,
+      recycleAboveBytes,
+      onChange(change) {
+        reason = change.tag === 'broken' ? change.reason : null;
+        onChange();
+      },
+    });
   };
   const prepared = () => {
     pool ??= prepare();
@@ -74,13 +65,8 @@ export function createEngines(options: {
 
   return {
     width,
-    pool: {
-      async run(request, signal) {
-        const ready = await prepared();
-        return ready.ok ? ready.value.run(request, signal) : ready;
-      },
-    },
-    warm: () => void prepared().then((ready) => ready.ok && ready.value.warm(width)),
+    pool: { run: async (request, signal) => (await prepared()).run(request, signal) },
+    warm: () => void prepared().then((ready) => ready.warm(width)),
     broken: () => reason,
   };
 }

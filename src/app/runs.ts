@@ -44,7 +44,7 @@ export function createRuns(options: RunsOptions): Runs {
 
   const execute = async (shelf: ShelfRun, destination: Destination) => {
     await execution?.shelf.close();
-    const sink = openSink(destination, limits, clock);
+    const sink = openSink(destination, limits, clock, undelivered(shelf));
     execution = createExecution({
       shelf,
       createPorts(hold) {
@@ -115,4 +115,12 @@ export function createRuns(options: RunsOptions): Runs {
   function showBroken(failure: Parameters<Words['failure']>[0]) {
     notices.show({ id: 'shelf', tone: 'error', text: words.failure(failure), action: null, dismissible: true });
   }
+}
+
+/** The files that were made and not known to be delivered when the run was interrupted. */
+function undelivered(shelf: ShelfRun): ReadonlySet<string> {
+  const names = [...shelf.states.values()].flatMap((state) =>
+    state.tag !== 'done' && 'made' in state ? (state.made?.outputs ?? []).map((file) => file.name) : [],
+  );
+  return new Set(names);
 }

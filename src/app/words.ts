@@ -11,7 +11,7 @@ export interface Words {
   noImages: string;
   badTemplate: string;
   nothingRenders: string;
-  slowEngine: string;
+  notIsolated: string;
   memoryShelf: string;
   shelfFull(neededBytes: number): string;
   resume(done: number, total: number): { text: string; action: string };
