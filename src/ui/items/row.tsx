@@ -69,14 +69,13 @@ export const Row = memo(function Row({ app, id, listLine, origin, state, onOpen,
           <Button
             weight="quiet"
             icon="retry"
+            label={text.retryOne}
             tabIndex={-1}
             onClick={(event) => {
               event.stopPropagation();
               app.actions.retryFailed([id]);
             }}
-          >
-            {text.retryOne}
-          </Button>
+          />
         ) : null}
       </span>
     </div>

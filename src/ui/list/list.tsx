@@ -27,16 +27,10 @@ export function List({ list, actions }: { list: ListView; actions: Actions }) {
   const empty = list.text === '' && list.files.length === 0;
   return (
     <section className={styles.list} data-empty={empty} aria-labelledby="list-title">
-      <h2 id="list-title" className={empty ? styles.welcome : undefined}>
-        {empty ? text.welcome : text.title}
-      </h2>
-      {empty ? <p className={styles.explain}>{text.explain}</p> : null}
-      <Editor field={field} text={list.text} send={actions.setList} />
-      <div className={styles.actions}>
-        <AddFiles add={actions.addFiles} />
-        <Button icon="sample" title={text.sampleHint} onClick={actions.useSample}>
-          {text.sample}
-        </Button>
+      <div className={styles.title}>
+        <h2 id="list-title" className={empty ? styles.welcome : undefined}>
+          {empty ? text.welcome : text.title}
+        </h2>
         {empty ? null : (
           <Button
             weight="quiet"
@@ -48,6 +42,14 @@ export function List({ list, actions }: { list: ListView; actions: Actions }) {
             {text.clear}
           </Button>
         )}
+      </div>
+      {empty ? <p className={styles.explain}>{text.explain}</p> : null}
+      <Editor field={field} text={list.text} send={actions.setList} />
+      <div className={styles.actions}>
+        <AddFiles add={actions.addFiles} />
+        <Button icon="sample" title={text.sampleHint} onClick={actions.useSample}>
+          {text.sample}
+        </Button>
         {empty && cleared ? (
           <p className={styles.cleared}>
             {text.cleared}

@@ -90,6 +90,7 @@ export function VariantRow({ place, variant, onChange, onRemove }: VariantRowPro
           />
         )}
       </Field>
+      {width === null || height === null ? null : <p className={styles.hint}>{text.fitHints[variant.fit]}</p>}
       {onRemove === null ? null : (
         <Button
           weight="quiet"

@@ -16,19 +16,23 @@ export function Run({ run, actions }: { run: RunView; actions: Actions }) {
   const underWay = isUnderWay(run.phase);
   return (
     <section className={styles.run} aria-label={text.title} data-phase={run.phase}>
-      <div className={styles.top}>
-        {/* Scripts and eyes read it at any time; what is spoken aloud, and when, is the announcer's business. */}
-        <p role="status" aria-live="off" aria-label={text.statusLabel} className={styles.status}>
-          {text.status(run, settledOf(run))}
-        </p>
-        <Controls run={run} actions={actions} />
+      <div className={styles.head}>
+        <div className={styles.top}>
+          {/* Scripts and eyes read it at any time; what is spoken aloud, and when, is the announcer's business. */}
+          <p role="status" aria-live="off" aria-label={text.statusLabel} className={styles.status}>
+            {text.status(run, settledOf(run))}
+          </p>
+          <Controls run={run} actions={actions} />
+        </div>
+        <Bar run={run} />
       </div>
-      <Bar run={run} />
-      <Pace run={run} />
-      {underWay ? <Stages run={run} /> : null}
-      {run.stale && !underWay ? <p className={styles.stale}>{text.stale}</p> : null}
-      <Downloads run={run} actions={actions} />
-      <Hosts hosts={run.hosts} />
+      <div className={styles.body}>
+        <Pace run={run} />
+        {underWay ? <Stages run={run} /> : null}
+        {run.stale && !underWay ? <p className={styles.stale}>{text.stale}</p> : null}
+        <Downloads run={run} actions={actions} />
+        <Hosts hosts={run.hosts} />
+      </div>
     </section>
   );
 }

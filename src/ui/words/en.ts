@@ -88,11 +88,18 @@ export const en = {
     addSize: 'Add a size',
     removeSize: (n: number) => `Remove size ${n}`,
     fits: {
-      inside: 'Inside: keep whole',
-      cover: 'Cover: fill and cut',
-      contain: 'Contain: fill and pad',
-      fill: 'Fill: stretch',
-      outside: 'Outside: keep whole, at least',
+      inside: 'Inside',
+      cover: 'Cover',
+      contain: 'Contain',
+      fill: 'Stretch',
+      outside: 'Outside',
+    } satisfies Record<Fit, string>,
+    fitHints: {
+      inside: 'Whole picture, at most this large.',
+      cover: 'Fills the box; what stands over is cut off.',
+      contain: 'Whole picture in the box, padded with the background.',
+      fill: 'Stretched to the box.',
+      outside: 'Whole picture, at least this large.',
     } satisfies Record<Fit, string>,
     names: 'File names',
     namesHint: '{stem} is the picture’s own name, {variant} its size.',
@@ -271,7 +278,7 @@ export const en = {
   },
 
   failures: {
-    title: (n: number) => `${count(n)} ${plural(n, 'image', 'images')} failed, and why`,
+    title: (n: number) => `${count(n)} ${plural(n, 'image', 'images')} without thumbnails, and why`,
     count: (n: number) => images(n),
     at: (hosts: string) => `at ${hosts}`,
     retry: (n: number) => `Retry these ${count(n)}`,
