@@ -28,17 +28,22 @@ export async function drawOnCanvas({ bytes, head, recipe }: RenderRequest): Prom
   }
 }
 
-/** Browsers disagree about EXIF outside JPEG, so none of them is asked; what AVIF and HEIC turn is no EXIF. */
-async function openUpright(bytes: ArrayBuffer, { kind, orientation }: Head): Promise<ImageBitmap> {
-  const blob = new Blob([bytes]);
-  if (kind === 'avif' || kind === 'heic') return createImageBitmap(blob);
-  const stored = await createImageBitmap(blob, { imageOrientation: 'none' });
-  if (orientation === 1) return stored;
+/** Browsers turn JPEGs and AVIFs upright by themselves, but not all of them turn everything that has an orientation. */
+async function openUpright(bytes: ArrayBuffer, head: Head): Promise<ImageBitmap> {
+  const bitmap = await createImageBitmap(new Blob([bytes]));
+  if (head.orientation === 1 || isUpright(bitmap, head)) return bitmap;
   try {
-    return turn(stored, orientation);
+    return turn(bitmap, head.orientation);
   } finally {
-    stored.close();
+    bitmap.close();
   }
+}
+
+/** No browser reads EXIF in WebP. For the rest the shape tells, if it can; else the browser is believed. */
+function isUpright({ width, height }: Size, head: Head): boolean {
+  if (head.kind === 'webp') return false;
+  const isTelling = head.orientation >= 5 && head.width !== head.height;
+  return !isTelling || (width === head.height && height === head.width);
 }
 
 function turn(stored: ImageBitmap, orientation: number): ImageBitmap {

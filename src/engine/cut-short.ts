@@ -31,6 +31,7 @@ function endsWith(bytes: ArrayBuffer, marker: string): boolean {
 /** ISO BMFF is a row of boxes, each of which says how long it is (0: to the end; 1: as the next 8 bytes say). */
 function endsWithBox(view: DataView): boolean {
   let offset = 0;
+  let boxes = 0;
   while (offset + 8 <= view.byteLength) {
     const short = view.getUint32(offset);
     if (short === 0) return true;
@@ -38,6 +39,8 @@ function endsWithBox(view: DataView): boolean {
     const length = short === 1 ? Number(view.getBigUint64(offset + 8)) : short;
     if (length < 8) return true;
     offset += length;
+    boxes += 1;
   }
-  return offset === view.byteLength;
+  // The first box only says what the file is.
+  return boxes > 1 && offset === view.byteLength;
 }

@@ -70,7 +70,8 @@ async function renderIn(studio: Studio, request: RenderRequest): Promise<Result<
     if (studio.without.includes(candidate)) continue;
     const result = await attempt(studio, candidate, request);
     if (result.ok || isFinal(result.failure)) return result;
-    failure = result.failure;
+    // Few browsers decode HEIC, and those that do not say no more than that it failed.
+    if (head.kind !== 'heic') failure = result.failure;
   }
   return fail(failure);
 }

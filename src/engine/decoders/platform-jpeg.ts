@@ -1,6 +1,7 @@
 import { type Size, turned } from '../../core/geometry.ts';
 import { toUpright } from '../orientation.ts';
 import { frameToImage } from '../pixels.ts';
+import { chooseEighths } from '../route.ts';
 import type { Decoder } from './decoder.ts';
 
 /**
@@ -22,6 +23,7 @@ export const platformJpegDecoder: Decoder = {
     });
     try {
       const { image: frame } = await decoder.decode();
+      if (frame.codedWidth < needed.width || frame.codedHeight < needed.height) throw new Error('decoded too small');
       const rgbx = await frameToImage(vips, frame, handles);
       const rgb = handles.keep(rgbx.extractBand(0, { n: 3 }));
       return toUpright(rgb, head.orientation, handles);
@@ -30,14 +32,3 @@ export const platformJpegDecoder: Decoder = {
     }
   },
 };
-
-/**
- * Which of the scales 1/8, 2/8, 4/8, 8/8 to decode at. The bounds are sharp's: above them enough pixels are left
- * over for Lanczos3 to do the rest without a loss that shows.
- * @param shrink source pixels per needed pixel
- */
-export function chooseEighths(shrink: number): 1 | 2 | 4 | 8 {
-  if (shrink >= 9) return 1;
-  if (shrink >= 5) return 2;
-  return shrink >= 3 ? 4 : 8;
-}

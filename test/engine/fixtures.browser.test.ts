@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { widthVariant } from '../../src/core/recipe.ts';
+import { sniff } from '../../src/core/sniff.ts';
+import { fetchFixtures } from '../fixtures/browser.ts';
+import type { Fixture } from '../fixtures/fixture.ts';
+import { meanDeltaE } from './lab.ts';
+import {
+  decode,
+  distance,
+  draw,
+  holds,
+  pixelAt,
+  type RealEngine,
+  render,
+  startCanvasEngine,
+  startEngine,
+} from './studio.ts';
+
+const fixtures = await fetchFixtures();
+
+interface Way {
+  name: string;
+  start: () => Promise<RealEngine>;
+  canDraw: (fixture: Fixture) => boolean;
+  /** Mean ΔE against sharp that is allowed; `null` where the browser's own idea of a picture is all there is. */
+  deltaE: (fixture: Fixture) => number | null;
+}
+
+const ways: readonly Way[] = [
+  { name: 'the best route', start: () => startEngine(), canDraw: () => true, deltaE: () => 1 },
+  {
+    name: 'libvips alone',
+    start: () => startEngine({ without: ['platform-jpeg', 'platform'] }),
+    canDraw: ({ name }) => !/\.(bmp|ico|heic)$/.test(name),
+    deltaE: () => 1,
+  },
+  {
+    name: 'the canvas',
+    start: startCanvasEngine,
+    canDraw: ({ name }) => /\.(jpg|png|webp|gif|avif|bmp|ico)$/.test(name),
+    // Browsers have no profile for bare inks, and a canvas keeps colours multiplied by their alpha.
+    deltaE: ({ name, head }) => (/cmyk|ycck/.test(name) || head?.alpha === true ? null : 2),
+  },
+];
+
+describe.each(ways)('by $name', ({ start, canDraw, deltaE }) => {
+  let engine: RealEngine;
+  beforeAll(async () => {
+    engine = await start();
+  });
+  afterAll(() => engine.terminate());
+
+  const pictures = fixtures.filter(({ bytes }) => sniff(bytes).is === 'image');
+
+  for (const fixture of pictures.filter((one) => one.fate === 'drawn' && canDraw(one))) {
+    test(`${fixture.family}/${fixture.name} is drawn as it should be`, async () => {
+      const bytes = toBuffer(fixture);
+      const { source, first } = await draw(engine, bytes, { variants: [widthVariant(16_000)], format: 'png' });
+      const { size, corners, reference, marks } = fixture;
+      if (size !== null) expect({ width: source.width, height: source.height }).toEqual(size);
+      const drawn = await decode(first.bytes);
+      expect({ width: drawn.width, height: drawn.height }).toEqual({ width: first.width, height: first.height });
+      if (corners !== null) {
+        const places = [0.125, 0.125, 0.875, 0.125, 0.875, 0.875, 0.125, 0.875];
+        corners.forEach((corner, index) => {
+          const pixel = pixelAt(drawn, places[index * 2] ?? 0, places[index * 2 + 1] ?? 0);
+          expect(distance(pixel, corner), `corner ${index}: ${pixel} for ${corner}`).toBeLessThan(16);
+        });
+      }
+      for (const mark of marks) expect(holds(first.bytes, mark), mark).toBe(false);
+      const allowed = deltaE(fixture);
+      if (reference === null || allowed === null) return;
+      expect(meanDeltaE(drawn, await decode(toCopy(reference)))).toBeLessThanOrEqual(allowed);
+    });
+  }
+
+  for (const fixture of pictures.filter(({ fate }) => fate === 'refused')) {
+    test(`${fixture.family}/${fixture.name} is refused by name`, async () => {
+      const result = await render(engine, toBuffer(fixture), { variants: [widthVariant(64)] });
+      expect(result).toMatchObject({
+        ok: false,
+        failure: { code: expect.stringMatching(/^(truncated|corrupt|unsupported|too-many-pixels)$/) },
+      });
+    });
+  }
+});
+
+function toBuffer({ bytes }: Fixture): ArrayBuffer {
+  return toCopy(bytes).buffer;
+}
+
+function toCopy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
