@@ -38,12 +38,12 @@ const beginningHere = new RegExp(beginning.source, 'y');
 
 /** Blanks, and the invisible characters that come along when text is copied from a page. */
 const blanks = '\\s\\x00-\\x1f\\x7f-\\x9f\\u200b\\u2060';
-const blank = new RegExp(`[${blanks}]`);
+const cellBorder = new RegExp(`[${blanks}"'<,;|]`);
 /** Where a URL may end. Typographic double quotes never stand raw in one; the other marks are judged one by one. */
 const stop = new RegExp(`[${blanks}"<>“”„«»,;|'\`()[\\]‘’]`, 'g');
 const marks = new Set([',', ';', '|', "'", '`', '(', ')', '[', ']', '‘', '’']);
-/** Left behind at the end when a URL was wrapped for right-to-left text. */
-const trailing = /[\u200c-\u200f\u202a-\u202e\u2066-\u2069]+$/;
+/** Left behind at the end by a row, or by the wrapping of a URL for right-to-left text. */
+const trailing = /[,;|\u200c-\u200f\u202a-\u202e\u2066-\u2069]+$/;
 
 /** What closes the mark that stands before a URL. `]` opens too: `[img]https://…[/img]`. */
 const closers: Record<string, string> = { '(': ')', '[': ']', ']': '[', "'": "'", '`': '`', '‘': '’' };
@@ -68,7 +68,7 @@ export function scanLine(line: string, delimiter: Delimiter | null): Scan {
     if (start === line.length) break;
     const token = readToken(line, start, delimiter ?? delimiterBefore(line, start, scan.others));
     scan.tokens.push(token);
-    from = token.to;
+    from = Math.max(token.to, start + 1);
   }
   return scan;
 }
@@ -113,11 +113,16 @@ function readToken(line: string, start: number, delimiter: Delimiter | null): To
     // The quotes belong to the token, so that it can be written down and read again.
     if (close !== null) return { from: start - 1, to: close + 1, url: line.slice(start, close), assumed: false };
   }
-  const text = line.slice(start, end).replace(trailing, '');
+  const text = withoutTrail(line.slice(start, end));
   const isAttribute = line[start - 2] === '=' && (opener === '"' || opener === "'");
   const url = isAttribute ? text.replaceAll('&amp;', '&') : text;
   const assumed = url.startsWith('//');
-  return { from: start, to: end, url: assumed ? `https:${url}` : url, assumed };
+  return { from: start, to: start + text.length, url: assumed ? `https:${url}` : url, assumed };
+}
+
+/** Leaves alone what is too long anyway: the search for the end of a run is quadratic in its length. */
+function withoutTrail(text: string): string {
+  return text.length > 2 * urlLimit ? text : text.replace(trailing, '');
 }
 
 /** Index after the last character of the URL that starts at `start`. */
@@ -145,11 +150,11 @@ function urlEnd(line: string, start: number, delimiter: Delimiter | null): numbe
 
 /**
  * Commas and semicolons are legal in URLs (`…/w_200,h_200/cat.jpg`), so one of them ends a URL only where something
- * speaks for it: nothing, a blank, a quote or another URL follows, or the URL so far names a picture already.
+ * speaks for it: nothing, a blank, a quote, another such mark or another URL follows, or the URL so far names a picture already.
  */
 function endsAtMark(line: string, start: number, at: number): boolean {
   const next = line[at + 1];
-  if (next === undefined || next === '"' || next === "'" || next === '<' || blank.test(next)) return true;
+  if (next === undefined || cellBorder.test(next)) return true;
   if (hasImageExtension(line.slice(Math.max(start, at - 6), at))) return true;
   beginningHere.lastIndex = at + 1;
   return beginningHere.test(line);
