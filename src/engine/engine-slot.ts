@@ -12,7 +12,7 @@ export type End =
   | { why: 'closed' };
 
 /** What became of one image on one engine. */
-export type Outcome<Answer> = { tag: 'answered'; result: Result<Answer> } | { tag: 'lost'; failure: Failure };
+type Outcome<Answer> = { tag: 'answered'; result: Result<Answer> } | { tag: 'lost'; failure: Failure };
 
 /** `retiring`: busy with its last image. */
 export type SlotTag = 'starting' | 'idle' | 'busy' | 'retiring' | 'gone';

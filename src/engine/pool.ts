@@ -11,11 +11,11 @@ export interface PoolOptions<Request, Answer> extends CrewOptions<Request, Answe
 }
 
 /** `broken`: no engine starts, and every request fails at once with that reason until `warm` asks for a new try. */
-export type PoolState = { tag: 'open' } | { tag: 'broken'; reason: string } | { tag: 'closed' };
+type PoolState = { tag: 'open' } | { tag: 'broken'; reason: string } | { tag: 'closed' };
 
 export type PoolChange = CrewChange | { tag: 'broken'; reason: string };
 
-export interface PoolStats {
+interface PoolStats {
   /** Engines alive now, those that start or retire included. */
   engines: number;
   idle: number;
