@@ -37,8 +37,10 @@ export interface Crew<Request, Answer> {
   idle(): Slot<Request, Answer>[];
   /** Starts what is missing when so many images wait, and a successor for what is worn. */
   tend(waiting: number): void;
-  /** Keeps that many engines although nothing waits, and forgets starts that failed. */
+  /** Keeps that many engines although nothing waits. */
   keep(engines: number): void;
+  /** Forgets what has failed. */
+  restart(): void;
   /** Ends an engine that will be replaced only when an image waits. */
   dismiss(slot: Slot<Request, Answer>): void;
   answered(): void;
@@ -139,8 +141,8 @@ export function createCrew<Request, Answer>(
     tend,
     keep(engines) {
       kept = Math.max(kept, Math.min(engines, width));
-      pace.reset();
     },
+    restart: pace.reset,
     dismiss(slot) {
       slot.end({ why: 'cancelled' });
       kept = Math.min(kept, staff());

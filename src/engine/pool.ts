@@ -145,6 +145,8 @@ export function createPool<Request, Answer>(options: PoolOptions<Request, Answer
     run,
     warm(engines) {
       if (state.tag === 'closed') return;
+      // Only then: whoever warms at every keystroke must not undo the pauses between failed starts.
+      if (state.tag === 'broken') crew.restart();
       state = { tag: 'open' };
       crew.keep(engines);
       reviewSoon();

@@ -229,6 +229,15 @@ test.each(['fail', 'hang', 'throw', 'die'] as const)(
   },
 );
 
+test('warming again and again does not start a storm', async () => {
+  const scene = createScene({ width: 4, birth: () => 'fail' });
+  for (let keystroke = 0; keystroke < 20; keystroke += 1) {
+    scene.pool.warm(4);
+    await scene.clock.advance(10);
+  }
+  expect(scene.engines.spawned()).toBe(4);
+});
+
 test('a broken pool works again when it is asked to and its engines start', async () => {
   const scene = createScene({ width: 1, birth: (engine) => (engine <= startTries ? 'fail' : 'start') });
   scene.run(1);
