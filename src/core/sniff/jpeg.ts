@@ -5,7 +5,7 @@ import type { Reader } from './reader.ts';
 import { image, type Sniffer, truncated } from './sniffer.ts';
 
 /** Far more segments and fill bytes than any writer makes; bounds the time for a file that is nothing else. */
-const stepLimit = 65_536;
+const stepLimit = 16_384;
 
 const marker = { sof0: 0xc0, dht: 0xc4, jpg: 0xc8, dac: 0xcc, sof15: 0xcf, eoi: 0xd9, sos: 0xda };
 

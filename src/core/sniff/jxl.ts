@@ -1,12 +1,18 @@
 import type { Head } from '../sniff.ts';
 import { readBoxes } from './box.ts';
-import type { Reader } from './reader.ts';
+import { createReader, type Reader } from './reader.ts';
 import { image, type Sniffer, truncated } from './sniffer.ts';
 
 const containerSignature = '\0\0\0\x0cJXL \r\n\x87\n';
 
 /** Width as a fraction of height, by the header's ratio code (ISO/IEC 18181-1, SizeHeader). 0: the width is spelt out. */
 const ratios = [0, 1, 12 / 10, 4 / 3, 3 / 2, 16 / 9, 5 / 4, 2];
+
+/** More than the fields read here can take (signature, two sizes of 97 bits, preview, animation, depth). */
+const headerBytes = 64;
+
+/** Less than the smallest file has; shorter ones end before their size. */
+const shortestBytes = 10;
 
 /** Reads `count` bits, lowest first. */
 type Bits = (count: number) => number;
@@ -16,17 +22,20 @@ export const sniffJxl: Sniffer = (file) => {
   const isContainer = file.text(0, 12) === containerSignature;
   if (!isContainer && file.u16(0) !== 0xff0a) return null;
   const codestream = isContainer ? findCodestream(file) : file;
-  // The longest header up to the last field read here has under 64 bytes; shorter files are no pictures either.
-  if (codestream === null || codestream.u16(0) !== 0xff0a || !codestream.has(0, 10)) return truncated('jxl');
+  if (codestream.u16(0) !== 0xff0a || !codestream.has(0, shortestBytes)) return truncated('jxl');
   const bits = createBits(codestream.part(2));
   return image({ kind: 'jxl', ...readSize(bits), ...readMetadata(bits) });
 };
 
-/** `jxlc` holds it whole; the first `jxlp` holds its beginning, after a number. */
-function findCodestream(file: Reader): Reader | null {
-  const box = readBoxes(file).find(({ type }) => type === 'jxlc' || type === 'jxlp');
-  if (box === undefined) return null;
-  return box.type === 'jxlc' ? box.body : box.body.part(4);
+/** `jxlc` holds it whole; `jxlp` boxes hold it in parts, each after its number, and the first may be just four bytes. */
+function findCodestream(file: Reader): Reader {
+  const start: number[] = [];
+  for (const { type, body } of readBoxes(file)) {
+    if (type === 'jxlc') start.push(...body.bytes.subarray(0, headerBytes));
+    if (type === 'jxlp') start.push(...body.bytes.subarray(4, 4 + headerBytes));
+    if (start.length >= headerBytes) break;
+  }
+  return createReader(Uint8Array.from(start));
 }
 
 function createBits(reader: Reader): Bits {

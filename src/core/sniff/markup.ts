@@ -59,7 +59,8 @@ function skipBeforeRoot(text: string, at: number): number {
 
 function readTag(text: string, start: number): Root | null {
   const qualified = /^[a-z_][\w.-]*(?::[\w.-]+)?/i.exec(text.slice(start, start + 256))?.[0];
-  if (qualified === undefined) return null;
+  // A name that ends with the file may have been cut.
+  if (qualified === undefined || start + qualified.length === text.length) return null;
   const name = (qualified.split(':').at(-1) ?? '').toLowerCase();
   const attributes = new Map<string, string>();
   let nameAt = start + qualified.length;

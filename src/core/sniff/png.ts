@@ -46,23 +46,23 @@ function readChunks(
   for (let index = 0; index < chunkLimit && file.has(at, 8); index += 1) {
     const byteLength = file.u32(at);
     const type = file.text(at + 4, 4);
-    const body = file.part(at + 8, byteLength);
+    const bodyAt = at + 8;
     if (type === 'tRNS') facts.alpha = true;
-    else if (type === 'acTL') facts.frames = Math.max(1, body.u32(0));
-    else if (type === 'eXIf') facts.orientation = exifOrientation(body);
+    else if (type === 'acTL') facts.frames = Math.max(1, file.u32(bodyAt));
+    else if (type === 'eXIf') facts.orientation = exifOrientation(file.part(bodyAt, byteLength));
     else if (type === 'sRGB') profiles.sRGB = 'srgb';
-    else if (type === 'iCCP') profiles.iCCP = isSrgbName(profileName(body)) ? 'srgb' : 'other';
-    else if (type === 'cICP') profiles.cICP = isSrgbCicp(body) ? 'srgb' : 'other';
+    else if (type === 'iCCP') profiles.iCCP = isSrgbName(profileName(file, bodyAt)) ? 'srgb' : 'other';
+    else if (type === 'cICP') profiles.cICP = isSrgbCicp(file, bodyAt) ? 'srgb' : 'other';
     at += 12 + byteLength;
   }
   return { ...facts, profile: profiles.cICP ?? profiles.iCCP ?? profiles.sRGB ?? 'none' };
 }
 
 /** The profile itself is deflated, which the core cannot undo; its name stands before it in clear. */
-function profileName(body: Reader): string {
-  return body.text(0, 80).split('\0')[0] ?? '';
+function profileName(file: Reader, at: number): string {
+  return file.text(at, 80).split('\0')[0] ?? '';
 }
 
-function isSrgbCicp(body: Reader): boolean {
-  return body.u8(0) === srgbPrimaries && body.u8(1) === srgbTransfer;
+function isSrgbCicp(file: Reader, at: number): boolean {
+  return file.u8(at) === srgbPrimaries && file.u8(at + 1) === srgbTransfer;
 }

@@ -14,6 +14,7 @@ export const sniffText: Sniffer = (file) => {
   const text = decodeStart(file);
   const root = readRoot(text);
   if (root?.name === 'svg') return sniffSvg(root);
+  if (root === null && isSvgType(text)) return truncated('svg');
   if (isHtml(text, root)) return notAnImage('HTML');
   if (!isReadable(text.slice(0, sampleLength))) return null;
   if (root !== null || text.startsWith('<?xml')) return notAnImage('XML');
@@ -25,15 +26,19 @@ function sniffSvg(root: Root): ReturnType<Sniffer> {
   return image({ kind: 'svg', ...svgSize(root.attributes), alpha: true });
 }
 
+/** A document type that announces an SVG, whose root was cut off. */
+function isSvgType(text: string): boolean {
+  return text.startsWith('<') && /<!doctype\s+svg\b/i.test(text.slice(0, sampleLength));
+}
+
 function isHtml(text: string, root: Root | null): boolean {
   return /^<!doctype\s+html/i.test(text) || (root !== null && htmlNames.has(root.name));
 }
 
-/** No control characters but white space and escape, and nothing that is not UTF-8 (the last character may be cut). */
+/** No control characters but white space and escape, and nothing that is not UTF-8. */
 function isReadable(sample: string): boolean {
-  for (const [index, sign] of [...sample].entries()) {
-    const isControl = sign < ' ' && !'\t\n\v\f\r\x1b'.includes(sign);
-    if (isControl || (sign === '\uFFFD' && index < sample.length - 1)) return false;
+  for (const sign of sample) {
+    if (sign === '\uFFFD' || (sign < ' ' && !'\t\n\v\f\r\x1b'.includes(sign))) return false;
   }
   return true;
 }
