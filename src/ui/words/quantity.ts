@@ -27,13 +27,21 @@ export function createQuantities(language: string): Quantities {
   const whole = new Intl.NumberFormat(language);
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const rules = new Intl.PluralRules(language);
-  const unit = (value: number, name: string, digits = 0) =>
-    new Intl.NumberFormat(language, {
-      style: 'unit',
-      unit: name,
-      unitDisplay: 'short',
-      maximumFractionDigits: digits,
-    }).format(value);
+  // Making a formatter costs a hundred times what using it does, and the pace is written anew many times a second.
+  const units = new Map<string, Intl.NumberFormat>();
+  const unit = (value: number, name: string, digits = 0) => {
+    const key = `${name} ${digits}`;
+    const known =
+      units.get(key) ??
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit: name,
+        unitDisplay: 'short',
+        maximumFractionDigits: digits,
+      });
+    units.set(key, known);
+    return known.format(value);
+  };
 
   return {
     count: (value) => whole.format(value),
