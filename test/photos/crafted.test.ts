@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { giantJpeg, giantPng, ico, manyFramesGif, onePixelGif } from './crafted.ts';
-import { animatedGif, specimen } from './specimen.ts';
+import { specimen } from './specimen.ts';
 
 const unlimited = { limitInputPixels: false } as const;
 
@@ -21,7 +21,7 @@ test('the GIF of many frames has them all, and each can be drawn', async () => {
 });
 
 test('specimens are what they are called', async () => {
-  expect(await sharp(await animatedGif()).metadata()).toMatchObject({ pages: 3 });
+  expect(await sharp(await specimen('animated-gif')).metadata()).toMatchObject({ pages: 3 });
   expect(await sharp(await specimen('cmyk-jpeg')).metadata()).toMatchObject({ space: 'cmyk', channels: 4 });
   expect(await sharp(await specimen('png-16')).metadata()).toMatchObject({ depth: 'ushort' });
   expect(await sharp(await specimen('grey-alpha-png')).metadata()).toMatchObject({ space: 'b-w', channels: 2 });

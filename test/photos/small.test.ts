@@ -22,7 +22,7 @@ test.each([
   },
 );
 
-test('ten thousand small photos cost nothing until their bytes are asked for', async () => {
+test('ten thousand small photos cost nothing until their bytes are asked for', { timeout: 30_000 }, async () => {
   const photos = await smallPhotos(10_000);
   expect(photos).toHaveLength(10_000);
   expect(photos[9_999]?.bytes().equals(photos[9_999]?.bytes() as Buffer)).toBe(true);

@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { cached } from './cache.ts';
 import { originalFor } from './photo.ts';
 
 /** Pixels of every specimen: small enough to encode in no time, large enough to have a middle. */
@@ -26,9 +27,15 @@ const makers = {
       ])
       .toColourspace('b-w')
       .png(),
+  'thin-png': () => sharp({ create: { width: 65_535, height: 1, channels: 3, background: '#246' } }).png(),
   webp: () => photo(5).webp({ quality: 80 }),
   avif: () => photo(6).avif({ quality: 50, effort: 0 }),
   gif: () => photo(7).gif({ effort: 1 }),
+  /** Three frames that have nothing in common. */
+  'animated-gif': async () => {
+    const frames = await Promise.all([0, 1, 2].map((index) => photo(index).png().toBuffer()));
+    return sharp(frames, { join: { animated: true } }).gif({ effort: 1, loop: 0 });
+  },
   tiff: () => photo(0).tiff({ compression: 'lzw' }),
 };
 
@@ -36,21 +43,18 @@ export type SpecimenKind = keyof typeof makers;
 
 const made = new Map<SpecimenKind, Promise<Buffer>>();
 
-/** A small valid picture of this kind; made once in a process. */
+/** A small valid picture of this kind; made once on a machine, read once in a process. */
 export function specimen(kind: SpecimenKind): Promise<Buffer> {
-  const kept = made.get(kind) ?? makers[kind]().toBuffer();
+  const kept = made.get(kind) ?? cached(`specimen-${kind}`, () => make(kind));
   made.set(kind, kept);
   return kept;
 }
 
-function photo(index: number): Sharp {
-  return sharp(originalFor(index)).resize(specimenSize.width, specimenSize.height);
+async function make(kind: SpecimenKind): Promise<Buffer> {
+  const image = await makers[kind]();
+  return image.toBuffer();
 }
 
-/** A GIF of three different frames. */
-export async function animatedGif(): Promise<Buffer> {
-  const frames = await Promise.all([0, 1, 2].map((index) => photo(index).png().toBuffer()));
-  return sharp(frames, { join: { animated: true } })
-    .gif({ effort: 1, loop: 0 })
-    .toBuffer();
+function photo(index: number): Sharp {
+  return sharp(originalFor(index)).resize(specimenSize.width, specimenSize.height);
 }

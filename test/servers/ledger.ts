@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  * How an exchange ended. `completed`: the whole answer was handed to the network. `aborted`: the client hung up first.
  * `cut`: the server broke it off on purpose. `open`: it is still going on.
  */
-export type Outcome = 'open' | 'completed' | 'aborted' | 'cut';
+type Outcome = 'open' | 'completed' | 'aborted' | 'cut';
 
 /** One request as the server saw it. */
 export interface LedgerEntry {
@@ -41,16 +41,18 @@ export interface LedgerBook extends Ledger {
 export function createLedger(): LedgerBook {
   const entries: LedgerEntry[] = [];
   const attempts = new Map<string, number>();
+  const counts = new Map<string, number>();
   let active = 0;
   let peak = 0;
 
   return {
     entries,
-    count: (path) => entries.filter((entry) => entry.path === path && entry.method !== 'OPTIONS').length,
+    count: (path) => counts.get(path) ?? 0,
     peak: () => peak,
     clear() {
       entries.length = 0;
       attempts.clear();
+      counts.clear();
       peak = active;
     },
     open(request, response) {
@@ -58,6 +60,7 @@ export function createLedger(): LedgerBook {
       const key = `${method} ${path}`;
       const attempt = (attempts.get(key) ?? 0) + 1;
       attempts.set(key, attempt);
+      if (method !== 'OPTIONS') counts.set(path, (counts.get(path) ?? 0) + 1);
       const startedMs = performance.now();
       const entry: LedgerEntry = {
         method,

@@ -1,7 +1,7 @@
 import { createRandom } from '../photos/random.ts';
-import { type Ending, type Endings, type Fault, type FaultGroup, unreachable } from './fault.ts';
+import { type Endings, type Fault, type FaultGroup, unreachable } from './fault.ts';
+import type { FaultOrigins } from './fault-origins.ts';
 import type { FaultServer } from './fault-server.ts';
-import type { FaultSites } from './fault-site.ts';
 import { faults } from './faults/index.ts';
 import { oddNames } from './odd-names.ts';
 
@@ -36,29 +36,28 @@ export const mixShares: Readonly<Record<Exclude<FaultGroup, 'healthy'>, number>>
 const oddShare = 0.2;
 
 /** Makes the URL of one line; `index` is unique in the list. */
-type Kind = (index: number, server: FaultServer, sites: FaultSites) => Expectation;
+type Kind = (index: number, server: FaultServer, origins: FaultOrigins) => Expectation;
 
 /**
  * A list of `count` URLs over these servers in the proportions of `mixShares`, in an order that depends on the seed alone.
  * Within a group the kinds take turns. Kinds that only the longest wait ends are left out: a soak of thousands would be
  * about nothing else.
  */
-export function faultMix(count: number, sites: FaultSites, seed: number): readonly Expectation[] {
+export function faultMix(count: number, origins: FaultOrigins, seed: number): readonly Expectation[] {
   const random = createRandom(seed);
-  const kinds: Kind[] = [];
-  for (const [group, share] of Object.entries(mixShares))
-    kinds.push(...takeTurns(kindsOf(group), Math.round(count * share)));
-  kinds.push(
-    ...takeTurns([...kindsOf('healthy'), ...oddNames.map(toOddlyNamed)], Math.round((count - kinds.length) * oddShare)),
+  const faulty = Object.entries(mixShares).flatMap(([group, share]) =>
+    takeTurns(kindsOf(group), Math.round(count * share)),
   );
-  kinds.push(...takeTurns([...plain], count - kinds.length));
-  return shuffle(kinds, random).map((kind, index) => {
-    const server = sites.servers[Math.floor(random() * sites.servers.length)] as FaultServer;
-    return kind(index, server, sites);
+  const sound = count - faulty.length;
+  const odd = takeTurns([...kindsOf('healthy'), ...oddNames.map(toOddlyNamed)], Math.round(sound * oddShare));
+  const plain = takeTurns([toKind(healthy)], sound - odd.length);
+  return shuffle([...faulty, ...odd, ...plain], random).map((kind, index) => {
+    const server = origins.servers[Math.floor(random() * origins.servers.length)] as FaultServer;
+    return kind(index, server, origins);
   });
 }
 
-const plain: readonly Kind[] = [...faults.values()].filter(({ name }) => name === 'healthy').map(toKind);
+const healthy = faults.get('healthy') as Fault;
 
 function kindsOf(group: string): Kind[] {
   const served = [...faults.values()]
@@ -77,7 +76,6 @@ function toKind(fault: Fault): Kind {
 }
 
 function toOddlyNamed(name: string): Kind {
-  const healthy = faults.get('healthy') as Fault;
   return (index, server) => ({
     url: `${server.origin}/healthy/${index}/${name}`,
     kind: 'odd-name',
@@ -86,9 +84,9 @@ function toOddlyNamed(name: string): Kind {
   });
 }
 
-function deadAddress(kind: string, toUrl: (index: number, sites: FaultSites) => string): Kind {
-  return (index, _server, sites) => ({
-    url: toUrl(index, sites),
+function deadAddress(kind: string, toUrl: (index: number, origins: FaultOrigins) => string): Kind {
+  return (index, _server, origins) => ({
+    url: toUrl(index, origins),
     kind,
     group: 'dead',
     withRelay: unreachable.relay,
@@ -114,14 +112,9 @@ export function endingsOn(fault: Fault, cors: boolean): Pick<Expectation, 'withR
     const withoutRelay: Endings = fault.direct.includes('timed-out') ? [...opaque, 'timed-out'] : opaque;
     return { withRelay: fault.relay, withoutRelay };
   }
-  const relayedAnyway = fault.direct.some((ending) => opaque.includes(ending));
-  // Elsewhere both may be: trouble with one URL can move all of its origin to the relay.
-  const withRelay = relayedAnyway ? fault.relay : union(fault.direct, fault.relay);
-  return { withRelay, withoutRelay: fault.direct };
-}
-
-function union([first, ...rest]: Endings, others: Endings): Endings {
-  return [...new Set<Ending>([first, ...rest, ...others])] as [Ending, ...Ending[]];
+  // What the page can read itself stands; the rest, and any URL of an origin that had trouble before, goes to the relay.
+  const readable = fault.direct.filter((ending) => !opaque.includes(ending) && !fault.relay.includes(ending));
+  return { withRelay: [...fault.relay, ...readable], withoutRelay: fault.direct };
 }
 
 function takeTurns(kinds: readonly Kind[], count: number): Kind[] {

@@ -25,7 +25,7 @@ export interface UploadBehaviour {
   delayMs: number;
 }
 
-export interface StoredObject {
+interface StoredObject {
   bytes: Buffer;
   /** Lower-case hex. */
   sha256: string;

@@ -1,6 +1,6 @@
 import { isoMedia, onePixelGif, pdf, psd, webm, zip } from '../../photos/crafted.ts';
 import { toDistinct } from '../../photos/distinct.ts';
-import { type Endings, ends, type Fault } from '../fault.ts';
+import { ends, type Fault } from '../fault.ts';
 
 /** A whole answer with status 200 that is no picture. `toBody` gets the path, so that no two URLs give the same bytes. */
 function impostor(
@@ -8,7 +8,7 @@ function impostor(
   does: string,
   type: string,
   file: string,
-  endings: Endings,
+  endings: Pick<Fault, 'direct' | 'relay'>,
   toBody: (path: string) => Buffer | string,
 ): Fault {
   return {
@@ -17,7 +17,7 @@ function impostor(
     does: `answers 200 with ${does}`,
     file,
     takes: 'a-moment',
-    ...ends(endings),
+    ...endings,
     answer: (exchange) => exchange.send(200, { 'Content-Type': type }, toBody(exchange.url.pathname)),
   };
 }
@@ -27,7 +27,12 @@ const page = (path: string) =>
 
 const marked = (bytes: Buffer) => (path: string) => toDistinct(bytes, path);
 
-const imageless: Endings = ['not-an-image'];
+const imageless = ends(['not-an-image']);
+
+const unsupported = ends(['unsupported']);
+
+/** The relay lets nothing through that is no picture; it names what it found. */
+const unrelayed = ends(['unsupported'], ['unsupported', 'not-an-image']);
 
 export const impostorFaults: readonly Fault[] = [
   impostor('html', 'an HTML page', 'text/html; charset=utf-8', 'photo.jpg', imageless, page),
@@ -46,7 +51,7 @@ export const impostorFaults: readonly Fault[] = [
   ),
   impostor('noise', 'bytes that are nothing', 'image/jpeg', 'photo.jpg', imageless, marked(Buffer.alloc(5000, 0xa7))),
   impostor('zip', 'a ZIP archive', 'application/zip', 'photos.zip', imageless, marked(zip())),
-  impostor('empty', 'no bytes at all', 'image/jpeg', 'photo.jpg', ['empty'], () => ''),
+  impostor('empty', 'no bytes at all', 'image/jpeg', 'photo.jpg', ends(['empty']), () => ''),
   {
     name: 'no-content',
     group: 'undecodable',
@@ -57,17 +62,17 @@ export const impostorFaults: readonly Fault[] = [
     answer: (exchange) => void exchange.response.writeHead(204).end(),
   },
   // The same bytes at every URL: that is how such pictures are met.
-  impostor('one-pixel', 'a GIF of one pixel', 'image/gif', 'photo.gif', ['placeholder'], onePixelGif),
-  impostor('pdf', 'a PDF', 'application/pdf', 'photo.pdf', ['unsupported'], marked(pdf())),
-  impostor('mp4', 'an MP4 video', 'video/mp4', 'clip.mp4', ['unsupported'], marked(isoMedia('isom'))),
-  impostor('webm', 'a WebM video', 'video/webm', 'clip.webm', ['unsupported'], marked(webm())),
-  impostor('psd', 'a Photoshop document', 'image/vnd.adobe.photoshop', 'photo.psd', ['unsupported'], marked(psd())),
+  impostor('one-pixel', 'a GIF of one pixel', 'image/gif', 'photo.gif', ends(['placeholder']), onePixelGif),
+  impostor('pdf', 'a PDF', 'application/pdf', 'photo.pdf', unrelayed, marked(pdf())),
+  impostor('mp4', 'an MP4 video', 'video/mp4', 'clip.mp4', unrelayed, marked(isoMedia('isom'))),
+  impostor('webm', 'a WebM video', 'video/webm', 'clip.webm', unrelayed, marked(webm())),
+  impostor('psd', 'a Photoshop document', 'image/vnd.adobe.photoshop', 'photo.psd', unsupported, marked(psd())),
   impostor(
     'heic',
     'an iPhone photo (the first box of one)',
     'image/heic',
     'photo.heic',
-    ['unsupported'],
+    unsupported,
     marked(isoMedia('heic')),
   ),
 ];

@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import { bmp, ico } from '../../photos/crafted.ts';
 import { toDistinct } from '../../photos/distinct.ts';
-import { animatedGif, type SpecimenKind, specimen, specimenSize } from '../../photos/specimen.ts';
+import { type SpecimenKind, specimen, specimenSize } from '../../photos/specimen.ts';
 import { externalSvg, scriptSvg, simpleSvg } from '../../photos/svg.ts';
 import { type Endings, ends, type Fault, type FaultSite } from '../fault.ts';
 
@@ -54,7 +55,38 @@ async function damagedWebp(): Promise<Buffer> {
   return Buffer.from(await specimen('webp')).fill(0xff, 21, 23);
 }
 
+/** A picture with `Content-Encoding: gzip`, in truth or not. */
+function encoded(
+  name: string,
+  does: string,
+  group: Fault['group'],
+  endings: Pick<Fault, 'direct' | 'relay'>,
+  toBody: (picture: Buffer) => Buffer,
+): Fault {
+  return {
+    name,
+    group,
+    does: `serves ${does}`,
+    file: 'photo.jpg',
+    takes: 'a-moment',
+    ...endings,
+    async answer(exchange, { picture }) {
+      const body = toBody(await picture(exchange.url.pathname));
+      await exchange.send(200, { 'Content-Type': 'image/jpeg', 'Content-Encoding': 'gzip' }, body);
+    },
+  };
+}
+
 export const pictureFaults: readonly Fault[] = [
+  encoded('gzip', 'a good JPEG, gzipped on the way', 'healthy', ends(done), (picture) => gzipSync(picture)),
+  encoded(
+    'false-gzip',
+    'a good JPEG that is called gzipped and is not',
+    'undecodable',
+    // A browser gives no bytes and no reason.
+    ends(['truncated', 'unreadable'], ['not-an-image', 'unreachable']),
+    (picture) => picture,
+  ),
   serves('wrong-type', 'a good JPEG as text/plain', 'text/plain', 'photo.jpg', done, () => specimen('jpeg')),
   serves('no-type', 'a good JPEG without a Content-Type', null, 'photo.jpg', done, () => specimen('jpeg')),
   sound('wrong-name', 'a good PNG that is called .jpg and image/jpeg', 'image/jpeg', 'photo.jpg', 'png'),
@@ -67,11 +99,12 @@ export const pictureFaults: readonly Fault[] = [
   sound('interlaced-png', 'an interlaced PNG', 'image/png', 'photo.png', 'interlaced-png'),
   sound('palette-png', 'a PNG with a palette', 'image/png', 'photo.png', 'palette-png'),
   sound('grey-alpha-png', 'a grey PNG with transparency', 'image/png', 'photo.png', 'grey-alpha-png'),
+  sound('thin-png', 'a PNG of 65,535 × 1 pixels', 'image/png', 'photo.png', 'thin-png'),
   sound('webp', 'a WebP', 'image/webp', 'photo.webp', 'webp'),
   sound('avif', 'an AVIF', 'image/avif', 'photo.avif', 'avif'),
   sound('gif', 'a GIF', 'image/gif', 'photo.gif', 'gif'),
   sound('tiff', 'a TIFF', 'image/tiff', 'photo.tif', 'tiff'),
-  serves('animated-gif', 'an animated GIF', 'image/gif', 'animation.gif', done, animatedGif),
+  sound('animated-gif', 'an animated GIF', 'image/gif', 'animation.gif', 'animated-gif'),
   // Left to the browser's own decoder, where it has one.
   serves('bmp', 'a BMP', 'image/bmp', 'photo.bmp', ['done', 'unsupported'], bmp),
   serves('ico', 'an icon', 'image/x-icon', 'favicon.ico', ['done', 'unsupported'], async () =>

@@ -5,7 +5,7 @@ async function redirect(exchange: Exchange, location: string, status = 302): Pro
   await exchange.send(status, { Location: location }, '');
 }
 
-/** Leads from this path to itself, `hops` times, counting in the query. */
+/** Leads from this path to itself, `hops` times, counting in the query. No 301: browsers keep those, and the ledger would miss them. */
 function chain(hops: number, relay: Fault['relay']): Fault {
   return {
     name: `redirect-${hops}`,
@@ -17,7 +17,7 @@ function chain(hops: number, relay: Fault['relay']): Fault {
     answer(exchange, site) {
       const hop = Number(exchange.url.searchParams.get('hop') ?? 0);
       if (hop >= hops) return sendPicture(exchange, site);
-      return redirect(exchange, `${exchange.url.pathname}?hop=${hop + 1}`, hop % 2 === 0 ? 302 : 301);
+      return redirect(exchange, `${exchange.url.pathname}?hop=${hop + 1}`, hop % 2 === 0 ? 302 : 307);
     },
   };
 }

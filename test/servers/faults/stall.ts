@@ -59,6 +59,15 @@ export const stallFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'stall-once',
+    group: 'stalled',
+    does: 'never answers the first time, then serves the picture',
+    file: 'photo.jpg',
+    takes: 'a-stall',
+    ...ends(['done']),
+    answer: (exchange, site) => (exchange.attempt === 1 ? exchange.stall() : sendPicture(exchange, site)),
+  },
+  {
     name: 'drip-endless',
     group: 'stalled',
     does: 'sends half of the picture, then a byte every so often, for ever: only the total clock ends it',

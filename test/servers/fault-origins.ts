@@ -3,15 +3,15 @@ import type { Ledger } from './ledger.ts';
 import { type Loopback, listen } from './loopback.ts';
 import { createRefusedPort } from './refused-port.ts';
 
-export interface FaultSiteOptions extends Omit<FaultServerOptions, 'port' | 'cors' | 'targets'> {
+export interface FaultOriginsOptions extends Omit<FaultServerOptions, 'port' | 'cors' | 'targets'> {
   /** How many origins, those that redirects lead to not counted. */
-  origins: number;
+  count: number;
   /** Every Nth origin does not allow CORS; 0 for none. */
   closedEvery: number;
 }
 
 /** Many origins that know of each other: all that a list of faults needs. */
-export interface FaultSites {
+export interface FaultOrigins {
   servers: readonly FaultServer[];
   /** Where nobody listens. */
   refused: Loopback;
@@ -28,8 +28,8 @@ export interface FaultSites {
 }
 
 /** Starts the origins, and what they lead to: one with CORS, one without, one that nobody may reach, and a dead port. */
-export async function createFaultSites(options: Partial<FaultSiteOptions> = {}): Promise<FaultSites> {
-  const { origins = 3, closedEvery = 3, ...shared } = options;
+export async function createFaultOrigins(options: Partial<FaultOriginsOptions> = {}): Promise<FaultOrigins> {
+  const { count = 3, closedEvery = 3, ...shared } = options;
   let trespasses = 0;
   const [refused, open, closed, canary] = await Promise.all([
     createRefusedPort(),
@@ -43,7 +43,7 @@ export async function createFaultSites(options: Partial<FaultSiteOptions> = {}):
   ]);
   const targets = { open: open.origin, closed: closed.origin, private: canary.origin };
   const servers = await Promise.all(
-    Array.from({ length: origins }, (_, index) => {
+    Array.from({ length: count }, (_, index) => {
       const cors = closedEvery === 0 || (index + 1) % closedEvery !== 0;
       return createFaultServer({ ...shared, cors, targets });
     }),
