@@ -10,7 +10,7 @@ export const seedCount = 26;
 
 /**
  * The workload that the product started from: 26 photos of 3264×1836, baseline JPEG, 4:2:0, quality 90, 1–3.4 MB each.
- * About 10 s of work the first time, kept in node_modules/.cache.
+ * About 25 s of work the first time, kept in node_modules/.cache.
  */
 export async function seedPhotos(): Promise<readonly Photo[]> {
   const photos: Photo[] = [];
