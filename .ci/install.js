@@ -30,5 +30,9 @@ export function install() {
   const wanted = join(root, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
   console.log('Installing packages …');
-  run('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund']);
+  const quietly = ['--prefer-offline', '--no-audit', '--no-fund'];
+  if (tryRun('npm', ['ci', ...quietly]).status === 0) return;
+  // `npm ci` refuses a lock file that lacks another platform's binaries, as one made with a partial mirror does.
+  console.log('Once more, with npm install …');
+  run('npm', ['install', ...quietly]);
 }
