@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 /** Names that have broken programs: 600 and more, made from kinds of trouble rather than copied from a list. */
 
 /** Two blanks between words: one may be part of a name. */
@@ -82,3 +84,10 @@ export const naughtyNames: readonly string[] = [
   ...wide,
   ...long,
 ];
+
+const codePoint = fc.oneof(...[0xff, 0xffff, 0x10ffff].map((max) => fc.integer({ min: 0, max })));
+
+/** Any code points, half of a surrogate pair included; fast-check's own `binary` text takes a second to get going. */
+export function anyText(maxLength: number): fc.Arbitrary<string> {
+  return fc.array(codePoint, { maxLength }).map((points) => String.fromCodePoint(...points));
+}
