@@ -23,22 +23,35 @@ for (let index = 256; index < tables.length; index += 1) {
  * Software-Based CRC Generators" (2005).
  */
 export function crc32(bytes: Uint8Array, previous = 0): number {
-  const table = (slice: number, byte: number) => tables[slice * 256 + byte] as number;
-  const at = (index: number) => bytes[index] as number;
   let register = ~previous;
   let index = 0;
   for (const end = bytes.length - (slices - 1); index < end; index += slices) {
-    register ^= at(index) | (at(index + 1) << 8) | (at(index + 2) << 16) | (at(index + 3) << 24);
+    const low = register ^ littleEndian(bytes, index);
+    const high = littleEndian(bytes, index + 4);
     register =
-      table(7, register & 255) ^
-      table(6, (register >>> 8) & 255) ^
-      table(5, (register >>> 16) & 255) ^
-      table(4, register >>> 24) ^
-      table(3, at(index + 4)) ^
-      table(2, at(index + 5)) ^
-      table(1, at(index + 6)) ^
-      table(0, at(index + 7));
+      lookUp(7, low) ^
+      lookUp(6, low >>> 8) ^
+      lookUp(5, low >>> 16) ^
+      lookUp(4, low >>> 24) ^
+      lookUp(3, high) ^
+      lookUp(2, high >>> 8) ^
+      lookUp(1, high >>> 16) ^
+      lookUp(0, high >>> 24);
   }
-  for (; index < bytes.length; index += 1) register = table(0, (register ^ at(index)) & 255) ^ (register >>> 8);
+  for (; index < bytes.length; index += 1) register = lookUp(0, register ^ (bytes[index] as number)) ^ (register >>> 8);
   return ~register >>> 0;
+}
+
+/** What the lowest byte of `value` does when `slice` more bytes follow it. */
+function lookUp(slice: number, value: number): number {
+  return tables[slice * 256 + (value & 255)] as number;
+}
+
+function littleEndian(bytes: Uint8Array, index: number): number {
+  return (
+    (bytes[index] as number) |
+    ((bytes[index + 1] as number) << 8) |
+    ((bytes[index + 2] as number) << 16) |
+    ((bytes[index + 3] as number) << 24)
+  );
 }

@@ -49,6 +49,8 @@ export function connect<Served extends Verbs>(worker: Worker): Served {
     open.delete(data.number);
   });
   worker.addEventListener('error', (event) => {
+    // It is told to whoever calls, so it is not unhandled.
+    event.preventDefault();
     death = event.message || 'its worker could not be started';
     for (const answer of open.values()) answer(broken(death));
     open.clear();

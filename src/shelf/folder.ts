@@ -30,6 +30,15 @@ export async function summarise(
   }
 }
 
+/** When the journal was last written, in milliseconds since the epoch; 0 where there is none. */
+export async function touchedAt(folder: FileSystemDirectoryHandle): Promise<number> {
+  try {
+    return (await (await folder.getFileHandle('journal')).getFile()).lastModified;
+  } catch {
+    return 0;
+  }
+}
+
 /** The files of a run that begins now, its first record on the disk. */
 export async function createRunFiles(folder: FileSystemDirectoryHandle, plan: Plan): Promise<Result<RunFiles>> {
   const record = encodeRecord({ tag: 'begun', version: journalVersion, startedAt: Date.now(), plan });

@@ -85,7 +85,7 @@ export function createLedger(files: RunFiles, later: Later) {
     for (const each of answered) each.answer?.(result);
   };
 
-  /** Pack before journal: after a power cut, a record without its pictures is likelier caught than avoided, but cheap to avoid. */
+  /** Pack before journal: checksums catch a record whose pictures a power cut took, but it need not come to that. */
   const flush = (): Result<void> => {
     const written = write();
     try {
@@ -144,9 +144,7 @@ export function createLedger(files: RunFiles, later: Later) {
     flush,
     read(place: Place): Result<Uint8Array<ArrayBuffer>> {
       const bytes = reader.read(place);
-      if (bytes === null)
-        return fail({ code: 'shelf-broken', detail: `the picture at byte ${place.start} is damaged` });
-      return ok(bytes);
+      return bytes === null ? damaged(place) : ok(bytes);
     },
     /** Writes what waits and lets go of the files. */
     close(): Result<void> {
@@ -157,6 +155,10 @@ export function createLedger(files: RunFiles, later: Later) {
       return flushed;
     },
   };
+}
+
+function damaged({ start }: Place) {
+  return fail({ code: 'shelf-broken', detail: `the picture at byte ${start} is damaged` });
 }
 
 /** Failing to cut does no harm: what is behind the end is not read, and the next write goes over it. */

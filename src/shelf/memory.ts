@@ -43,7 +43,7 @@ export function createMemoryShelf(): Shelf {
     async reopen(id) {
       const run = runs.get(id);
       if (run === undefined) return fail({ code: 'shelf-broken', detail: 'no such run' });
-      if (run.open) return fail({ code: 'shelf-broken', detail: 'already open' });
+      if (run.open) return fail({ code: 'shelf-broken', detail: 'open already' });
       return ok(openRun(run));
     },
     remove,

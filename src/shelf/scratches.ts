@@ -3,8 +3,8 @@ import { type SyncFile, toFailure, writeWhole } from './sync-file.ts';
 
 const prefix = 'scratch-';
 
-/** Closed scratch files that stay: the browser may still be copying the last download, and hardly the one before. */
-const keptFiles = 2;
+/** Closed scratch files that stay when another is begun: the browser may still be copying the last one it was given. */
+const keptFiles = 1;
 
 interface OpenScratch {
   handle: FileSystemFileHandle;
@@ -24,7 +24,7 @@ export function createScratches(folder: FileSystemDirectoryHandle) {
 
   return {
     async open(): Promise<Result<number>> {
-      while (closed.length >= keptFiles) await discard(closed.shift() as string);
+      while (closed.length > keptFiles) await discard(closed.shift() as string);
       count += 1;
       const number = count;
       try {

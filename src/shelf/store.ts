@@ -1,12 +1,12 @@
 import { type Failure, fail, ok, type Result } from '../core/failure.ts';
 import type { Fate, ItemState, Made } from '../core/item.ts';
-import { createRunFiles, reopenRunFiles, summarise } from './folder.ts';
+import { createRunFiles, reopenRunFiles, summarise, touchedAt } from './folder.ts';
 import type { Place } from './journal.ts';
 import { createLedger, type Ledger, type RunFiles } from './ledger.ts';
 import { acquireLock, isHeld } from './lock.ts';
 import { createScratches, type Scratches } from './scratches.ts';
 import type { Plan, RunSummary } from './shelf.ts';
-import { toSweep } from './sweep.ts';
+import { isOldWreck, toSweep } from './sweep.ts';
 import { toFailure } from './sync-file.ts';
 
 /** An old run as the page takes it over. */
@@ -34,6 +34,21 @@ export function createStore(storage: StorageManager) {
 
   const runsFolder = async () => (await storage.getDirectory()).getDirectoryHandle('runs', { create: true });
 
+  async function* folders(): AsyncGenerator<[id: string, folder: FileSystemDirectoryHandle]> {
+    for await (const [id, folder] of (await runsFolder()).entries()) {
+      if (folder instanceof FileSystemDirectoryHandle) yield [id, folder];
+    }
+  }
+
+  /** Folders that are no run: its beginning was never written, or cannot be read any more. */
+  const wrecks = async (nowMs: number): Promise<string[]> => {
+    const ids: string[] = [];
+    for await (const [id, folder] of folders()) {
+      if ((await summarise(id, folder)) === null && isOldWreck(await touchedAt(folder), nowMs)) ids.push(id);
+    }
+    return ids;
+  };
+
   const onRun = async <T>(id: string, use: (run: OpenRun) => Result<T> | Promise<Result<T>>): Promise<Result<T>> => {
     const run = table.get(id);
     return run === undefined ? broken('the run is closed') : use(run);
@@ -59,10 +74,11 @@ export function createStore(storage: StorageManager) {
 
   const list = async (): Promise<RunSummary[]> => {
     const summaries: RunSummary[] = [];
-    for await (const [id, folder] of (await runsFolder()).entries()) {
-      const summary = folder instanceof FileSystemDirectoryHandle ? await summarise(id, folder) : null;
-      if (summary !== null)
-        summaries.push({ ...summary, ownedElsewhere: !table.has(id) && (await isHeld(lockOf(id))) });
+    for await (const [id, folder] of folders()) {
+      const summary = await summarise(id, folder);
+      if (summary === null) continue;
+      const ownedElsewhere = !table.has(id) && (await isHeld(lockOf(id)));
+      summaries.push({ ...summary, ownedElsewhere });
     }
     return summaries.sort((a, b) => b.startedAt - a.startedAt);
   };
@@ -86,18 +102,21 @@ export function createStore(storage: StorageManager) {
         const id = crypto.randomUUID();
         const release = await acquireLock(lockOf(id));
         if (release === null) return broken('the browser gives no locks');
-        return keepOrRelease(release, async () => {
+        const begun = await keepOrRelease(release, async () => {
           const folder = await (await runsFolder()).getDirectoryHandle(id, { create: true });
           const files = await createRunFiles(folder, plan);
           if (!files.ok) return files;
           await adopt(id, folder, files.value, release);
           return ok(id);
         });
+        if (!begun.ok) await remove(id);
+        return begun;
       }),
 
     reopen: (id: string) =>
       attempt(async (): Promise<Result<Reopened>> => {
-        const release = table.has(id) ? null : await acquireLock(lockOf(id));
+        if (table.has(id)) return broken('open already');
+        const release = await acquireLock(lockOf(id));
         if (release === null) return broken('open in another tab');
         return keepOrRelease(release, async () => {
           const folder = await (await runsFolder()).getDirectoryHandle(id);
@@ -130,17 +149,21 @@ export function createStore(storage: StorageManager) {
     close: (id: string) =>
       onRun(id, async (run) => {
         table.delete(id);
-        const closed = run.ledger.close();
-        await run.scratches.clear();
-        run.release();
-        return closed;
+        try {
+          const closed = run.ledger.close();
+          await run.scratches.clear();
+          return closed;
+        } finally {
+          run.release();
+        }
       }),
 
     remove: (id: string) => attempt(async () => ok(await remove(id))),
 
     sweep: () =>
       attempt(async () => {
-        const ids = toSweep(await list(), Date.now()).filter((id) => !table.has(id));
+        const now = Date.now();
+        const ids = [...toSweep(await list(), now), ...(await wrecks(now))].filter((id) => !table.has(id));
         for (const id of ids) await remove(id);
         return ok(ids.length);
       }),

@@ -19,3 +19,8 @@ export function toSweep(runs: readonly RunSummary[], nowMs: number): string[] {
     .filter((run) => nowMs - run.touchedAt > (run.finished ? sweepAgesMs.finished : sweepAgesMs.unfinished))
     .map((run) => run.id);
 }
+
+/** Whether a folder that is no run may go. A younger one may be a run that begins just now, or one of a newer version. */
+export function isOldWreck(touchedAtMs: number, nowMs: number): boolean {
+  return nowMs - touchedAtMs > sweepAgesMs.finished;
+}

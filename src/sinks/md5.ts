@@ -1,12 +1,7 @@
 import { joinBytes } from '../core/join-bytes.ts';
 
-/** Bits that each step turns its sum by (RFC 1321, 3.4), per round. */
-const turns = [
-  [7, 12, 17, 22],
-  [5, 9, 14, 20],
-  [4, 11, 16, 23],
-  [6, 10, 15, 21],
-] as const;
+/** Bits that a step turns its sum by (RFC 1321, 3.4): four for each of the four rounds. */
+const turns = Uint8Array.of(7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21);
 
 /** The RFC's table T: the first 32 bits of |sin(1)|, |sin(2)|, … */
 const sines = Int32Array.from({ length: 64 }, (_, step) => Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32));
@@ -34,15 +29,24 @@ function pad(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 function addBlock(sum: Int32Array, words: Int32Array, block: number): void {
-  let [a, b, c, d] = sum as unknown as [number, number, number, number];
+  let a = sum[0] as number;
+  let b = sum[1] as number;
+  let c = sum[2] as number;
+  let d = sum[3] as number;
   for (let step = 0; step < 64; step += 1) {
     const round = step >> 4;
-    const mixed = mix(round, b, c, d) + a + (sines[step] as number) + (words[block + wordOf(round, step)] as number);
-    const turn = turns[round]?.[step & 3] as number;
-    [a, d, c] = [d, c, b];
+    const word = words[block + wordOf(round, step)] as number;
+    const mixed = (mix(round, b, c, d) + a + (sines[step] as number) + word) | 0;
+    const turn = turns[round * 4 + (step & 3)] as number;
+    a = d;
+    d = c;
+    c = b;
     b = (b + ((mixed << turn) | (mixed >>> (32 - turn)))) | 0;
   }
-  for (const [index, value] of [a, b, c, d].entries()) sum[index] = (sum[index] as number) + value;
+  sum[0] = (sum[0] as number) + a;
+  sum[1] = (sum[1] as number) + b;
+  sum[2] = (sum[2] as number) + c;
+  sum[3] = (sum[3] as number) + d;
 }
 
 function mix(round: number, b: number, c: number, d: number): number {

@@ -16,6 +16,8 @@ export interface ZipEntry {
 const chunkBytes = 2 ** 20;
 /** Reads at once: enough to hide a worker's answering time, few enough not to fill its queue. */
 const batchEntries = 256;
+/** Directory headers are joined in pieces of this: thousands of small arrays would weigh more than what is in them. */
+const directoryPieceBytes = 2 ** 16;
 const entryLimitBytes = 2 ** 32 - 1;
 
 /**
@@ -97,7 +99,7 @@ function createDirectory() {
       open.push(header);
       openBytes += header.length;
       count += 1;
-      if (openBytes >= chunkBytes / 16) seal();
+      if (openBytes >= directoryPieceBytes) seal();
     },
     count: () => count,
     byteLength: () => fullBytes + openBytes,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunSummary } from '../../src/shelf/shelf.ts';
-import { sweepAgesMs, toSweep } from '../../src/shelf/sweep.ts';
+import { isOldWreck, sweepAgesMs, toSweep } from '../../src/shelf/sweep.ts';
 
 const now = 1_700_000_000_000;
 
@@ -27,4 +27,9 @@ test('a run that was finished only lately stays, whenever it began', () => {
 
 test('what another tab has open stays', () => {
   expect(toSweep([run('theirs', true, sweepAgesMs.finished * 2, true)], now)).toEqual([]);
+});
+
+test('a folder that is no run goes after a week, for it may be one that begins just now', () => {
+  expect(isOldWreck(now - 1000, now)).toBe(false);
+  expect(isOldWreck(now - sweepAgesMs.finished - 1, now)).toBe(true);
 });

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { downloadZip } from 'client-zip';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type ZipEntry, zip } from '../../src/sinks/zip.ts';
 import { awkwardNames, entryOf, textEntry } from './zip-input.ts';
 import { readers } from './zip-readers.ts';
+
+// A JVM or a Python takes its seconds to start when other tests have the processor.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 beforeAll(async () => {
