@@ -3,9 +3,11 @@ const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const special = /[",\r\n]|^\s|\s$/;
 
 /**
- * One row of RFC 4180, with its line end. A cell that a spreadsheet would run as a formula gets a `'` in front. To get
- * the text back, remove one `'` from a cell that matches `^'+[=+\-@\t\r\n＝＋－＠]`: cells that were given like that
- * have one more than they had.
+ * One row of RFC 4180, with its line end. A text that a spreadsheet would run as a formula gets a `'` in front; numbers
+ * are sizes and counts, never negative.
+ *
+ * To get a text back, remove one `'` from a cell that matches `^'+[=+\-@\t\r\n＝＋－＠]`: a text that looked like this
+ * from the beginning has one more than it had.
  */
 export function toCsvRow(cells: readonly (string | number | null)[]): string {
   return `${cells.map(toCell).join(',')}\r\n`;
@@ -13,7 +15,7 @@ export function toCsvRow(cells: readonly (string | number | null)[]): string {
 
 function toCell(value: string | number | null): string {
   if (value === null) return '';
-  const text = `${value}`;
-  const harmless = formula.test(text) ? `'${text}` : text;
+  if (typeof value === 'number') return `${value}`;
+  const harmless = formula.test(value) ? `'${value}` : value;
   return special.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -109,6 +109,7 @@ function partsOf(recipe: Recipe, labels: readonly string[]): readonly NamePart[]
 }
 
 function fill(parts: readonly NamePart[], stem: string, label: string): string {
-  const filled = parts.map((part) => (part.kind === 'text' ? part.text : part.kind === 'stem' ? stem : label));
-  return tidy(filled.join(''));
+  let name = '';
+  for (const part of parts) name += part.kind === 'text' ? part.text : part.kind === 'stem' ? stem : label;
+  return tidy(name);
 }

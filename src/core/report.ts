@@ -127,8 +127,8 @@ export function toFailedList(list: List, job: Job, states: readonly (ItemState |
   const texts = new Map(list.entries.map((entry) => [`${entry.line} ${entry.url}`, entry.text]));
   const lines = list.header === null ? [] : [list.header];
   for (const { id, line, origin } of job.items) {
-    if (origin.kind === 'url' && states[id]?.tag === 'failed')
-      lines.push(texts.get(`${line} ${origin.url}`) ?? origin.url);
+    if (origin.kind !== 'url' || states[id]?.tag !== 'failed') continue;
+    lines.push(texts.get(`${line} ${origin.url}`) ?? origin.url);
   }
   return lines.map((line) => `${line}\n`).join('');
 }

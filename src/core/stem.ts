@@ -26,6 +26,7 @@ export function toStem(name: string): string {
 
 /** Replaces or removes every character that is not safe in a file name; leaves the ends to `tidy`. */
 export function cleanName(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .toWellFormed()
     .normalize('NFC')
@@ -37,10 +38,12 @@ export function cleanName(text: string): string {
 
 /** Makes a cleaned name, or one put together from cleaned parts, safe as a whole. `''` if nothing is left. */
 export function tidy(name: string): string {
-  const trimmed = name
-    .normalize('NFC')
-    .replace(unsafeStart, '')
-    .replace(/[\s.]+$/, '');
+  const trimmed = plain.test(name)
+    ? name
+    : name
+        .normalize('NFC')
+        .replace(unsafeStart, '')
+        .replace(/[\s.]+$/, '');
   return trimmed.replace(reserved, '$1-image');
 }
 
@@ -60,6 +63,9 @@ export function foldName(name: string): string {
 }
 
 const ascii = /^[ -~]*$/;
+
+/** Needs no care but for the devices of Windows; most names are like this, and a job has tens of thousands. */
+const plain = /^\w[\w-]*$/;
 
 /**
  * Controls, what Unicode says to ignore (zero width, direction overrides, tags, fillers), and code points that will

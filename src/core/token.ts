@@ -150,7 +150,8 @@ function urlEnd(line: string, start: number, delimiter: Delimiter | null): numbe
 
 /**
  * Commas and semicolons are legal in URLs (`…/w_200,h_200/cat.jpg`), so one of them ends a URL only where something
- * speaks for it: nothing, a blank, a quote, another such mark or another URL follows, or the URL so far names a picture already.
+ * speaks for it: the line's end, a blank, a quote, another such mark or another URL follows, or the URL so far names a
+ * picture already.
  */
 function endsAtMark(line: string, start: number, at: number): boolean {
   const next = line[at + 1];
