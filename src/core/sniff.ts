@@ -18,7 +18,7 @@ export type ImageKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'avif' | 'hei
 /** What the first bytes say about a picture, before anything is decoded. */
 export interface Head {
   kind: ImageKind;
-  /** Stored pixels, before orientation is applied; 0 where the header does not say (SVG without a size, JPEG XL). */
+  /** Stored pixels, before orientation is applied; 0 where the header does not say (an SVG without a size) or says 0. */
   width: number;
   height: number;
   /** EXIF orientation 1–8 (1: upright); for AVIF and HEIC, `irot`/`imir` are folded into it. */

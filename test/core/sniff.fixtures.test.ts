@@ -9,3 +9,9 @@ for (const { family, name, bytes, head } of await fixtures()) {
     });
   }
 }
+
+test('no impostor is taken for an image', async () => {
+  for (const { name, bytes } of await fixtures('impostors')) {
+    expect(['not-an-image', 'unsupported', 'empty'], name).toContain(sniff(bytes).is);
+  }
+});

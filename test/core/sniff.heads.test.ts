@@ -156,6 +156,16 @@ describe('GIF', () => {
     expect(head(gif).alpha).toBe(true);
   });
 
+  test('transparency of a later frame is none of the picture', () => {
+    const gif = toGifOfFrames(2);
+    const secondAt = gif.indexOf(0x21, 19 + 8);
+    gif[secondAt + 3] = 0x05 | 1;
+    gif[19 + 3] = 0x04;
+    expect(head(gif)).toMatchObject({ alpha: false, frames: 2 });
+    gif[19 + 3] = 0x05;
+    expect(head(gif).alpha).toBe(true);
+  });
+
   test('interlacing is told', () => {
     const gif = toGifOfFrames(1);
     const frameAt = gif.indexOf(0x2c, 19);
@@ -288,7 +298,7 @@ describe('JPEG XL', () => {
     expect(head(hex(small))).toMatchObject({ kind: 'jxl', width: 300, height: 200, alpha: false, depth: 8 });
     expect(head(hex(alpha))).toMatchObject({ width: 1920, height: 1080, alpha: true });
     expect(head(hex(single))).toMatchObject({ width: 1, height: 1 });
-    expect(head(hex('ff0a4f06000000770000'))).toMatchObject({ width: 64, height: 64 });
+    expect(head(hex('ff0a4f0600000077000000'))).toMatchObject({ width: 64, height: 64 });
   });
 
   test('in a container, the codestream whole or in parts as short as four bytes', () => {

@@ -42,7 +42,9 @@ function readBlocks(file: Reader): Facts {
   while (facts.frames < 2 && budget.blocks > 0 && file.has(at, 2)) {
     budget.blocks -= 1;
     if (file.u8(at) === introducer.extension) {
-      if (file.u8(at + 1) === graphicControl && (file.u8(at + 3) & 1) !== 0) facts.alpha = true;
+      // Later frames are drawn over the first; what they leave out shows it.
+      const isOfFirst = facts.frames === 0 && file.u8(at + 1) === graphicControl;
+      if (isOfFirst && (file.u8(at + 3) & 1) !== 0) facts.alpha = true;
       at = skipSubBlocks(file, at + 2, budget);
     } else if (file.u8(at) === introducer.image) {
       if (facts.frames === 0) readFirstFrame(facts, file, at);
