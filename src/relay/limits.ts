@@ -8,7 +8,7 @@ export interface RelayLimits {
   headBytes: number;
   /** From leaving the queue to the final response's headers: names, connections, TLS and redirects included. */
   headersMs: number;
-  /** Between two chunks of a body. */
+  /** Between two chunks of a body. Longer than the page's own, like `totalMs`: then it is the page who names the stall. */
   idleMs: number;
   /** From arrival to last byte, whatever happens. */
   totalMs: number;
@@ -29,8 +29,8 @@ export const defaultRelayLimits: RelayLimits = {
   urlBytes: 8192,
   headBytes: 4096,
   headersMs: 12_000,
-  idleMs: 12_000,
-  totalMs: 150_000,
+  idleMs: 20_000,
+  totalMs: 200_000,
   queueMs: 8_000,
   redirects: 5,
   concurrent: 96,

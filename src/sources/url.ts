@@ -49,8 +49,11 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
     return known;
   };
 
-  const mayGoDirect = (experience: Experience) =>
-    experience.worked ? experience.failedInRow < directTries : experience.begun < directTries;
+  const mayGoDirect = ({ worked, begun, failedInRow }: Experience) => {
+    // With nobody else to ask, a host that has answered once deserves every further try.
+    if (!relayIsThere) return worked || failedInRow < directTries;
+    return worked ? failedInRow < directTries : begun < directTries;
+  };
 
   const openDirect = async (url: string, experience: Experience, signal: AbortSignal) => {
     experience.begun += 1;

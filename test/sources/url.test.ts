@@ -74,6 +74,17 @@ test('without a relay the failure says what can be known, and the host is not as
   expect(source.access('a.example')).toBe('blocked');
 });
 
+test('without a relay, a host that has worked is asked every time, and many at once', async () => {
+  let well = true;
+  const net = createNet(() => (well ? new Response(photo) : null));
+  const source = createSource(net, null);
+  const first = await Promise.all([0, 1, 2, 3].map((index) => source.open(`https://a.example/${index}`, never)));
+  expect(first.every((opened) => opened.ok)).toBe(true);
+  well = false;
+  for (let index = 4; index < 8; index++) await source.open(`https://a.example/${index}`, never);
+  expect(net.asked).toHaveLength(8);
+});
+
 test('a static host that answers anything in place of a relay has none', async () => {
   const net = createNet((url) => (url.startsWith(relayUrl) ? new Response('<!doctype html>', { status: 404 }) : null));
   const source = createSource(net);
