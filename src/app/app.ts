@@ -166,8 +166,11 @@ export function createApp(options: AppOptions): App {
     },
     async downloadZip() {
       const execution = runs.current();
-      const blob = execution === null ? null : await zipOf(execution, words);
-      if (blob !== null) saveBlob(blob, 'thumbnails.zip');
+      if (execution === null) return;
+      const zipped = await zipOf(execution, words);
+      if (zipped.ok) return saveBlob(zipped.value, 'thumbnails.zip');
+      const text = words.failure(zipped.failure);
+      notices.show({ id: 'zip', tone: 'error', text, action: null, dismissible: true });
     },
     downloadReport() {
       const execution = runs.current();

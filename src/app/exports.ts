@@ -1,4 +1,5 @@
 import { crc32 } from '../core/crc32.ts';
+import { fail, ok, type Result } from '../core/failure.ts';
 import { type List, parseList } from '../core/list.ts';
 import { toFailedList, toReport } from '../core/report.ts';
 import { type ZipEntry, zip } from '../sinks/zip.ts';
@@ -34,19 +35,24 @@ function listOf(execution: Execution): List {
 
 /**
  * Everything that is on the shelf, in list order, and the report: written to the disk piece by piece where the shelf
- * is on disk, so that its size does not matter. `null` when there was no room for it.
+ * is on disk, so that its size does not matter. Fails with `shelf-full` when there is no room for it, and with
+ * `shelf-broken` when a picture cannot be read back.
  */
-export async function zipOf(execution: Execution, words: Words): Promise<Blob | null> {
+export async function zipOf(execution: Execution, words: Words): Promise<Result<Blob>> {
   const report = new TextEncoder().encode(toReportText(execution, words));
   const scratch = await execution.shelf.scratch();
-  for await (const chunk of zip(entriesOf(execution, report))) {
-    const written = await scratch.write(chunk);
-    if (!written.ok) {
+  try {
+    for await (const chunk of zip(entriesOf(execution, report))) {
+      const written = await scratch.write(chunk);
+      if (written.ok) continue;
       await scratch.abort();
-      return null;
+      return written;
     }
+    return ok(await scratch.close());
+  } catch (error) {
+    await scratch.abort();
+    return fail({ code: 'shelf-broken', detail: String(error) });
   }
-  return scratch.close();
 }
 
 function* entriesOf(execution: Execution, report: Uint8Array<ArrayBuffer>): Generator<ZipEntry> {
