@@ -57,7 +57,7 @@ function toRow(item: Item, state: ItemState): ItemRow {
 }
 
 /** What the user gave: the URL, or the file's name. */
-export function nameOf(item: Item): string {
+function nameOf(item: Item): string {
   return item.origin.kind === 'url' ? item.origin.url : item.origin.name;
 }
 
