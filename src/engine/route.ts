@@ -1,6 +1,7 @@
 import { planMaster, planVariant, turned } from '../core/geometry.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { Head } from '../core/sniff.ts';
+import { isPlainJpeg, planShrink } from './shrink.ts';
 
 /** The name of a way to draw a picture; the report says which one each item took. */
 export type Route = 'platform-jpeg' | 'platform' | 'vips' | 'svg' | 'animation' | 'canvas';
@@ -19,7 +20,7 @@ export function route(head: Head, recipe: Recipe, capabilities: Capabilities): r
   if (isKeptAnimation(head, recipe)) return ['animation'];
   switch (head.kind) {
     case 'jpeg':
-      return capabilities.shrinkingJpeg && isPlainJpeg(head) && chooseEighths(shrinkOf(head, recipe)) < 8
+      return capabilities.shrinkingJpeg && isPlainJpeg(head) && isShrunk(head, recipe)
         ? ['platform-jpeg', 'vips']
         : ['vips'];
     // libaom has no SIMD in WebAssembly and takes five times as long as the browser.
@@ -37,32 +38,16 @@ export function route(head: Head, recipe: Recipe, capabilities: Capabilities): r
   }
 }
 
-/** Browsers differ in what they make of other profiles, CMYK and 12 bit; libvips is right about them. */
-function isPlainJpeg({ depth, colour, profile }: Head): boolean {
-  return depth === 8 && (colour === 'rgb' || colour === 'grey') && profile !== 'other';
-}
-
 export function isKeptAnimation({ kind, frames }: Head, { animation }: Recipe): boolean {
   return animation === 'keep' && frames > 1 && (kind === 'gif' || kind === 'webp');
 }
 
-/** Source pixels per pixel that has to be decoded, at least 1. */
-function shrinkOf(head: Head, { variants }: Recipe): number {
-  const source = turned(head, head.orientation);
-  const master = planMaster(
-    source,
-    variants.map((variant) => planVariant(source, variant)),
-  );
-  return Math.min(source.width / master.width, source.height / master.height);
-}
-
 /**
- * Which of its scales 1/8, 2/8, 4/8, 8/8 a JPEG decoder should deliver. The bounds are sharp's: within them enough
- * pixels are left for Lanczos3 to do the rest without a loss that shows.
- * @param shrink source pixels per needed pixel
+ * Whether enough is thrown away for the decoder to shrink. If not, libvips decodes: where chroma is stored at half size,
+ * browsers blow it up by repeating pixels, which shows (mean ΔE 2 on saturated edges) unless all is shrunk afterwards.
  */
-export function chooseEighths(shrink: number): 1 | 2 | 4 | 8 {
-  if (shrink >= 9) return 1;
-  if (shrink >= 5) return 2;
-  return shrink >= 3 ? 4 : 8;
+function isShrunk(head: Head, { variants }: Recipe): boolean {
+  const source = turned(head, head.orientation);
+  const plans = variants.map((variant) => planVariant(source, variant));
+  return planShrink(head, planMaster(source, plans)).eighths < 8;
 }

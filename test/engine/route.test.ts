@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultRecipe, widthVariant } from '../../src/core/recipe.ts';
 import type { Head } from '../../src/core/sniff.ts';
-import { type Capabilities, chooseEighths, type Route, route } from '../../src/engine/route.ts';
+import { type Capabilities, type Route, route } from '../../src/engine/route.ts';
 
 const photo: Head = {
   kind: 'jpeg',
@@ -52,8 +52,4 @@ test('the largest thumbnail decides whether the browser can shrink', () => {
   const widths = (...all: number[]) => ({ ...defaultRecipe, variants: all.map(widthVariant) });
   expect(route(photo, widths(32, 1000), chromium)).toEqual(['platform-jpeg', 'vips']);
   expect(route(photo, widths(32, 1200), chromium)).toEqual(['vips']);
-});
-
-test('shrink-on-load as sharp does it', () => {
-  expect([1, 2.9, 3, 4.9, 5, 8.9, 9, 100].map(chooseEighths)).toEqual([8, 8, 4, 4, 2, 2, 1, 1]);
 });

@@ -1,7 +1,8 @@
-import { type Size, turned } from '../../core/geometry.ts';
+import type { Size } from '../../core/geometry.ts';
+import { resizeExtent } from '../extent.ts';
 import { toUpright } from '../orientation.ts';
 import { frameToImage } from '../pixels.ts';
-import { chooseEighths } from '../route.ts';
+import { planShrink } from '../shrink.ts';
 import type { Decoder } from './decoder.ts';
 
 /**
@@ -11,24 +12,25 @@ import type { Decoder } from './decoder.ts';
 export const platformJpegDecoder: Decoder = {
   libraries: () => [],
   async decode({ vips, bytes, head, size, handles }) {
-    const stored: Size = { width: head.width, height: head.height };
-    const needed = turned(size, head.orientation);
-    const eighths = chooseEighths(Math.min(stored.width / needed.width, stored.height / needed.height));
-    const decoder = new ImageDecoder({
-      data: bytes,
-      type: 'image/jpeg',
-      // It rounds down to the next scale it knows: ask for a little more than the one that is meant.
-      desiredWidth: Math.ceil((stored.width * eighths) / 8) + 1,
-      desiredHeight: Math.ceil((stored.height * eighths) / 8) + 1,
-    });
-    try {
-      const { image: frame } = await decoder.decode();
-      if (frame.codedWidth < needed.width || frame.codedHeight < needed.height) throw new Error('decoded too small');
-      const rgbx = await frameToImage(vips, frame, handles);
-      const rgb = handles.keep(rgbx.extractBand(0, { n: 3 }));
-      return toUpright(rgb, head.orientation, handles);
-    } finally {
-      decoder.close();
+    const { extent, needed } = planShrink(head, size);
+    const frame = await decodeFrame(bytes, extent);
+    const rgbx = await frameToImage(vips, frame, handles);
+    if (rgbx.width !== Math.ceil(extent.width) || rgbx.height !== Math.ceil(extent.height)) {
+      throw new Error(`decoded to ${rgbx.width} × ${rgbx.height}`);
     }
+    const rgb = handles.keep(rgbx.extractBand(0, { n: 3 }));
+    const resized = resizeExtent(rgb, extent, needed, handles);
+    return toUpright(resized, head.orientation, handles);
   },
 };
+
+/** Asks for a little more than is meant: the decoder rounds down to the next scale it knows. */
+async function decodeFrame(data: ArrayBuffer, { width, height }: Size): Promise<VideoFrame> {
+  const desired = { desiredWidth: Math.ceil(width) + 1, desiredHeight: Math.ceil(height) + 1 };
+  const decoder = new ImageDecoder({ data, type: 'image/jpeg', ...desired });
+  try {
+    return (await decoder.decode()).image;
+  } finally {
+    decoder.close();
+  }
+}

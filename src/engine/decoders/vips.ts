@@ -1,16 +1,29 @@
 import type { Head } from '../../core/sniff.ts';
+import { resizeExtent } from '../extent.ts';
+import { toUpright } from '../orientation.ts';
+import { isPlainJpeg, planShrink, type Shrink } from '../shrink.ts';
 import type { Library, VipsImage } from '../vips.ts';
 import type { Decoder, DecodeTask } from './decoder.ts';
 
 /** libvips itself: every format, profile, depth and orientation; shrinks on load where the format can. */
 export const vipsDecoder: Decoder = {
   libraries,
-  decode: async (task) => loadThumbnail(task),
+  async decode(task) {
+    const shrink = isPlainJpeg(task.head) ? planShrink(task.head, task.size) : null;
+    return shrink !== null && shrink.eighths < 8 ? loadShrunk(task, shrink) : loadThumbnail(task);
+  },
 };
 
 function libraries({ kind }: Head): readonly Library[] {
   if (kind === 'avif') return ['vips-heif.wasm'];
   return kind === 'jxl' ? ['vips-jxl.wasm'] : [];
+}
+
+/** What `thumbnailBuffer` does for a JPEG, but shrinking sooner, as sharp does, and minding what the last pixels are. */
+function loadShrunk({ vips, bytes, head, handles }: DecodeTask, { eighths, extent, needed }: Shrink): VipsImage {
+  const options = `shrink=${8 / eighths},access=sequential,fail_on=truncated`;
+  const stored = handles.keep(handles.keep(vips.Image.newFromBuffer(bytes, options)).colourspace('srgb'));
+  return toUpright(resizeExtent(stored, extent, needed, handles), head.orientation, handles);
 }
 
 /** Decodes, turns upright, converts to sRGB and resizes to the task's size in one pass over the source. */

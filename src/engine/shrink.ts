@@ -1,0 +1,33 @@
+import { type Size, turned } from '../core/geometry.ts';
+import type { Head } from '../core/sniff.ts';
+
+/** How a JPEG decoder should shrink while it decodes, in stored pixels. */
+export interface Shrink {
+  /** It delivers this many eighths of the source. */
+  eighths: 1 | 2 | 4 | 8;
+  /** Of what it delivers, how much is picture; the last column and row may be so only in part. */
+  extent: Size;
+  /** What is to be made of that. */
+  needed: Size;
+}
+
+/**
+ * The bounds are sharp's: within them enough pixels are left for Lanczos3 to do the rest without a loss that shows.
+ * @param size upright pixels that are needed
+ */
+export function planShrink(head: Pick<Head, 'width' | 'height' | 'orientation'>, size: Size): Shrink {
+  const needed = turned(size, head.orientation);
+  const eighths = chooseEighths(Math.min(head.width / needed.width, head.height / needed.height));
+  return { eighths, extent: { width: (head.width * eighths) / 8, height: (head.height * eighths) / 8 }, needed };
+}
+
+function chooseEighths(shrink: number): Shrink['eighths'] {
+  if (shrink >= 9) return 1;
+  if (shrink >= 5) return 2;
+  return shrink >= 3 ? 4 : 8;
+}
+
+/** Eight bits of RGB or grey that need no conversion of colours: what every JPEG decoder agrees about. */
+export function isPlainJpeg({ kind, depth, colour, profile }: Head): boolean {
+  return kind === 'jpeg' && depth === 8 && (colour === 'rgb' || colour === 'grey') && profile !== 'other';
+}
