@@ -26,5 +26,3 @@ export function createMaker(page: Page) {
     },
   };
 }
-
-export type Maker = ReturnType<typeof createMaker>;
