@@ -91,7 +91,7 @@ function anchor(position: Extract<Position, string>, before: string, after: stri
  * A picture is made of another thumbnail only if that is larger by this factor: resampling twice by less blurs visibly.
  * Not quite 2, so that rounding does not part 96 from 48.
  */
-export const reuseFactor = 1.9;
+const reuseFactor = 1.9;
 
 /** Whether a picture of the size `to` may be made of one of the size `from` instead of the decoded source. */
 export function isReusable(from: Size, to: Size): boolean {

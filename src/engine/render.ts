@@ -1,5 +1,4 @@
-import type { Result } from '../core/failure.ts';
-import type { Rendering, Thumbnail } from '../core/ports.ts';
+import type { Thumbnail } from '../core/ports.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { Head } from '../core/sniff.ts';
 
@@ -13,6 +12,3 @@ export interface RenderRequest {
 export interface Picture extends Thumbnail {
   bytes: ArrayBuffer;
 }
-
-/** The worker's one verb; its entry file has no logic of its own. */
-export type Render = (request: RenderRequest) => Promise<Result<Rendering<Picture>>>;

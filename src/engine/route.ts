@@ -38,7 +38,7 @@ export function route(head: Head, recipe: Recipe, capabilities: Capabilities): r
   }
 }
 
-export function isKeptAnimation({ kind, frames }: Head, { animation }: Recipe): boolean {
+function isKeptAnimation({ kind, frames }: Head, { animation }: Recipe): boolean {
   return animation === 'keep' && frames > 1 && (kind === 'gif' || kind === 'webp');
 }
 

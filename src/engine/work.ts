@@ -87,8 +87,9 @@ async function attempt(studio: Studio, candidate: Route, request: RenderRequest)
   try {
     if (candidate === 'canvas') return ok(await drawOnCanvas(request));
     if (studio.instances === null) return notStarted;
-    const { vips } = await studio.instances.withLibraries(librariesFor(candidate, request));
-    return ok(await draw(candidate, request, studio.limits, { vips, handles }));
+    const instance = await studio.instances.withLibraries(librariesFor(candidate, request)).catch(toNull);
+    if (instance === null) return fail({ code: 'engine-lost', reason: 'a part of wasm-vips could not be loaded' });
+    return ok(await draw(candidate, request, studio.limits, { vips: instance.vips, handles }));
   } catch (thrown) {
     failure = toFailure(thrown, request.head, request.bytes);
     return fail(failure);
@@ -96,6 +97,10 @@ async function attempt(studio: Studio, candidate: Route, request: RenderRequest)
     // In a lost instance nothing can be freed.
     if (failure?.code !== 'engine-lost') handles.free();
   }
+}
+
+function toNull(): null {
+  return null;
 }
 
 /** The first pictures run in code that the browser compiled in a hurry; this one is nobody's. */

@@ -110,6 +110,28 @@ describe.each(ways)('by $name', ({ start, canDraw, deltaE, jpegRoutes }) => {
   }
 });
 
+describe('what may be drawn or refused', () => {
+  const canaries = () => performance.getEntriesByType('resource').filter(({ name }) => /canary|example/.test(name));
+
+  let engine: RealEngine;
+  beforeAll(async () => {
+    engine = await startEngine();
+  });
+  afterAll(() => engine.terminate());
+
+  const either = fixtures.filter(({ fate, bytes }) => fate === 'either' && sniff(bytes).is === 'image');
+  test.each(either)('$name ends in one of them, soon', async (fixture) => {
+    const result = await render(engine, toBuffer(fixture), { format: 'png' });
+    if (!result.ok && result.failure.code === 'engine-lost') {
+      engine.terminate();
+      engine = await startEngine();
+    }
+    expect(canaries()).toEqual([]);
+    if (!result.ok) return expect(result.failure.code).toMatch(/^(corrupt|engine-lost|too-many-pixels|unsupported)$/);
+    for (const { bytes, width } of result.value.thumbnails) expect((await decode(bytes)).width).toBe(width);
+  });
+});
+
 function expectCorners(drawn: ImageData, corners: readonly Rgb[]): void {
   const places = [
     [0.125, 0.125],
