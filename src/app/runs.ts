@@ -2,6 +2,7 @@ import type { Limits } from '../core/limits.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Schedule } from '../core/schedule.ts';
 import type { Plan, Shelf, ShelfRun } from '../shelf/shelf.ts';
+import { toRelayUrls } from '../sources/endpoint.ts';
 import { type Access, createUrlSource } from '../sources/url.ts';
 import { hostOf, openSink } from './destination.ts';
 import type { Engines } from './engines.ts';
@@ -39,7 +40,7 @@ export function createRuns(options: RunsOptions): Runs {
   const { limits, clock, engines, notices, words, schedule } = options;
   let execution: Execution | null = null;
   let opening = false;
-  const newSource = () => createUrlSource({ relayUrl: options.relayUrl, limits, clock });
+  const newSource = () => createUrlSource({ relayUrls: toRelayUrls(options.relayUrl), limits, clock });
   let urls = newSource();
 
   const execute = async (shelf: ShelfRun, destination: Destination) => {

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { shardReader } from './shard.ts';
+import { single } from './single.ts';
 
 export interface Refusal {
   status: 400 | 403 | 405;
@@ -13,10 +15,20 @@ export interface Refusal {
  * - Browsers say `Sec-Fetch-Site: same-origin`, which scripts cannot forge, and `Sec-Fetch-Dest: empty` for a fetch: no
  *   image, frame, script or navigation needs the relay. Those without fetch metadata must show our own `Origin`.
  *   A caller that shows neither is refused: a blind GET is what other sites can make old browsers send.
+ * - At a shard the page is another origin, so `Sec-Fetch-Site` says nothing; its `Origin` must be there and be ours.
  */
 export function refuseCaller(request: IncomingMessage, ownHosts: ReadonlySet<string>): Refusal | null {
-  if (!isOwnHost(request, ownHosts)) return { status: 403, reason: 'the Host header does not name this server' };
+  const isFromShard = shardReader(request) !== null;
+  if (!isFromShard && !isOwnHost(request, ownHosts)) {
+    return { status: 403, reason: 'the Host header does not name this server' };
+  }
   if (request.method !== 'GET') return { status: 405, reason: 'only GET is answered' };
+  const dest = single(request, 'sec-fetch-dest');
+  if (dest !== null && dest !== 'empty') return { status: 403, reason: 'only a script of the page may ask' };
+  return isFromShard ? null : refuseForeigner(request);
+}
+
+function refuseForeigner(request: IncomingMessage): Refusal | null {
   const host = single(request, 'host');
   const origin = single(request, 'origin');
   const isOwnOrigin = origin === `http://${host}` || origin === `https://${host}`;
@@ -25,8 +37,6 @@ export function refuseCaller(request: IncomingMessage, ownHosts: ReadonlySet<str
   const site = single(request, 'sec-fetch-site');
   if (site === null && !isOwnOrigin) return { status: 403, reason: 'the request does not say where it comes from' };
   if (site !== null && site !== 'same-origin') return { status: 403, reason: `the request is ${site || 'foreign'}` };
-  const dest = single(request, 'sec-fetch-dest');
-  if (dest !== null && dest !== 'empty') return { status: 403, reason: 'only a script of the page may ask' };
   return null;
 }
 
@@ -35,11 +45,4 @@ export function isOwnHost(request: IncomingMessage, ownHosts: ReadonlySet<string
   const host = single(request, 'host');
   const name = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?$/i.exec(host ?? '')?.[1];
   return name !== undefined && ownHosts.has(name.toLowerCase());
-}
-
-/** The value of a header; `null` if absent; text that equals nothing if it was sent more than once. */
-function single(request: IncomingMessage, name: string): string | null {
-  const values = request.headersDistinct[name];
-  if (values === undefined) return null;
-  return values.length === 1 ? (values[0] ?? '') : '';
 }

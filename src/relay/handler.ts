@@ -9,6 +9,7 @@ import { createGate } from './gate.ts';
 import { defaultRelayLimits, type RelayLimits } from './limits.ts';
 import { type OpenMeans, open } from './open.ts';
 import { type Resolve, resolveByDns } from './resolve.ts';
+import { loopbackHosts, shardReader } from './shard.ts';
 import { createAsk } from './upstream.ts';
 
 /** Answers `GET …/relay?url=<encoded>`; never rejects. Route by `isRelayPath`. */
@@ -24,8 +25,6 @@ export interface RelayOptions {
   ports?: readonly number[];
   resolve?: Resolve;
 }
-
-export const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 
 export function isRelayPath(url: string | undefined): boolean {
   return /^\/relay(\?|$)/.test(url ?? '');
@@ -55,6 +54,7 @@ export function createRelay(options: RelayOptions = {}): Relay {
   return async (request, response) => {
     const refusal = refuseCaller(request, ownHosts);
     if (refusal !== null) return sendFailure(response, refusal.status, toRefused(refusal.reason));
+    shareWith(shardReader(request), response);
     const url = new URLSearchParams(request.url?.split('?').slice(1).join('?')).get('url');
     if (url === null) return sendFailure(response, 400, toRefused('the parameter "url" is missing'));
     const errand = createErrand(limits);
@@ -67,6 +67,14 @@ export function createRelay(options: RelayOptions = {}): Relay {
       errand.end();
     }
   };
+}
+
+/** At a shard the page is another origin: it, and nobody else, may read the answer. */
+function shareWith(reader: string | null, response: ServerResponse): void {
+  if (reader === null) return;
+  response.setHeader('Access-Control-Allow-Origin', reader);
+  response.setHeader('Access-Control-Expose-Headers', 'X-Relay');
+  response.setHeader('Vary', 'Origin');
 }
 
 /** Opens, judges, streams. Throws what streams throw when they are cut. */

@@ -7,10 +7,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { isOwnHost } from './caller.ts';
-import { createRelay, isRelayPath, loopbackHosts } from './handler.ts';
+import { createRelay, isRelayPath } from './handler.ts';
 import { headersFor } from './headers.ts';
 import { createPages } from './pages.ts';
 import { readRelaySettings } from './settings.ts';
+import { loopbackHosts } from './shard.ts';
 
 const host = process.env.HOST || '127.0.0.1';
 const port = Number(process.env.PORT || 4173);
@@ -23,13 +24,14 @@ const pages = createPages(join(import.meta.dirname, '../dist'));
 const ownHosts = new Set([...loopbackHosts, ...settings.ownHosts]);
 
 const server = createServer((request, response) => {
-  // The page is checked as the relay is: a rebound foreign name must not get a foot on this origin at all.
-  if (!isOwnHost(request, ownHosts)) {
+  // The relay looks at its callers itself. So is the page checked: a rebound foreign name must not get a foot on this
+  // origin at all, and a name that is there for the relay has no page.
+  if (isRelayPath(request.url)) void relay(request, response);
+  else if (!isOwnHost(request, ownHosts)) {
     response
       .writeHead(421, { ...headersFor('/'), 'Content-Type': 'text/plain' })
       .end('This server does not go by that name.\n');
-  } else if (isRelayPath(request.url)) void relay(request, response);
-  else pages(request, response);
+  } else pages(request, response);
 });
 
 server.once('error', (error: NodeJS.ErrnoException) => exit(toWords(error)));

@@ -22,6 +22,12 @@ export async function askRelay(
   return fail(parseFailure(bytes) ?? { code: 'unreachable', host, reason: 'the relay gave no reason' });
 }
 
+/** Whether the relay can be reached at this URL: asked for nothing, it complains, in a way that only a relay does. */
+export async function isRelay(url: string, limitMs: number, means: Parameters<typeof download>[1]): Promise<boolean> {
+  const got = await download(url, { ...means, limits: { ...means.limits, headersMs: limitMs, totalMs: limitMs } });
+  return got.ok && got.value.headers.get('x-relay') === 'failure';
+}
+
 function parseFailure(bytes: ArrayBuffer): Failure | null {
   try {
     const answer: unknown = JSON.parse(new TextDecoder().decode(bytes));

@@ -3,7 +3,8 @@ import type { Limits } from '../core/limits.ts';
 import type { Clock } from '../core/ports.ts';
 import { parseRetryAfter } from '../core/retry.ts';
 import { type Download, download, type NoDownload } from './download.ts';
-import { askRelay } from './relay.ts';
+import { createEndpoints } from './endpoint.ts';
+import { askRelay, isRelay } from './relay.ts';
 import type { OpenedBytes } from './source.ts';
 
 /** How a host lets itself be read: not known yet, by any page (CORS), only through the relay, or not at all from here. */
@@ -15,12 +16,14 @@ export interface UrlSource {
 }
 
 export interface UrlSourceOptions {
-  /** Absolute URL of the relay's endpoint, or `null` where there is none. */
-  relayUrl: string | null;
+  /** Absolute URLs at which the relay can be asked, the page's own first (see `toRelayUrls`); none where there is no relay. */
+  relayUrls: readonly string[];
   limits: Limits;
   clock: Clock;
   fetch?: typeof globalThis.fetch;
 }
+
+const never = new AbortController().signal;
 
 /** Direct attempts that a host gets before it is known never to answer pages. */
 const directTries = 2;
@@ -39,9 +42,12 @@ interface Experience {
  * also the one who knows.
  */
 export function createUrlSource(options: UrlSourceOptions): UrlSource {
-  const { relayUrl, limits, clock, fetch = (input, init) => globalThis.fetch(input, init) } = options;
+  const { limits, clock, fetch = (input, init) => globalThis.fetch(input, init) } = options;
   const experiences = new Map<string, Experience>();
-  let relayIsThere = relayUrl !== null;
+  const endpoints = createEndpoints(options.relayUrls, (url, limitMs) =>
+    isRelay(url, limitMs, { fetch, limits, clock, signal: never }),
+  );
+  let relayIsThere = endpoints.some;
 
   const experienceOf = (host: string) => {
     const known = experiences.get(host) ?? { begun: 0, worked: false, failedInRow: 0, relayed: false };
@@ -67,8 +73,8 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
 
   /** `null`: there is no relay after all. */
   const openRelayed = async (url: string, experience: Experience, signal: AbortSignal) => {
-    if (relayUrl === null || !relayIsThere) return null;
-    const answer = await askRelay(relayUrl, url, { fetch, limits, clock, signal });
+    if (!relayIsThere) return null;
+    const answer = await endpoints.during((relayUrl) => askRelay(relayUrl, url, { fetch, limits, clock, signal }));
     if (answer === 'absent') {
       relayIsThere = false;
       return null;

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { parseAllowList } from '../../src/relay/allow.ts';
+import { loopbackHosts } from '../../src/relay/shard.ts';
 import { listen, sendPng, startRelay } from './stand.ts';
 
 type Headers = Record<string, string | string[] | null>;
@@ -53,6 +54,64 @@ test('no combination of headers from a foreign site gets an answer, or a request
     const own = JSON.parse(JSON.stringify(headers).replace('OWN', `127.0.0.1:${relay.port}`));
     const { status, failure, headers: answered } = await relay.ask(`http://${origin.host}/`, { headers: own });
     expect([own, status, failure?.code]).toEqual([own, 403, 'refused-by-relay']);
+    expect(answered['access-control-allow-origin']).toBe(undefined);
+  }
+  expect(origin.connections).toBe(0);
+});
+
+const shards = ['r0.localhost', 'r7.localhost', 'r15.localhost'];
+
+test('a shard answers the page of this server at the same port, and lets it alone read', async () => {
+  const origin = await listen(sendPng);
+  const relay = await startRelay({ allow: parseAllowList(origin.host) });
+  for (const [shard, name] of crossed(shards, loopbackHosts) as [string, string][]) {
+    const own = `http://${name}:${relay.port}`;
+    const crossSite = { Host: `${shard}:${relay.port}`, Origin: own, 'Sec-Fetch-Site': 'cross-site' };
+    const { status, headers } = await relay.ask(`http://${origin.host}/`, { headers: crossSite });
+    expect([status, headers['access-control-allow-origin'], headers.vary]).toEqual([200, own, 'Origin']);
+    expect([headers['access-control-expose-headers'], headers['x-relay']]).toEqual(['X-Relay', 'bytes']);
+    expect(headers['access-control-allow-credentials']).toBe(undefined);
+  }
+});
+
+test('a shard answers nobody else, and says nothing that they could read', async () => {
+  const origin = await listen(sendPng);
+  const relay = await startRelay({ allow: parseAllowList(origin.host), ownHosts: ['thumbs.example'] });
+  const { port } = relay;
+  const strangers = [
+    ...['https://evil.example', `http://evil.example:${port}`, 'null', '', null, `http://thumbs.example:${port}`],
+    ...['http://localhost', 'http://localhost:1', `http://localhost:${port}0`, `https://localhost:${port}`],
+    ...[`http://localhost.evil.example:${port}`, `http://evil.localhost:${port}`, `http://127.0.0.2:${port}`],
+    ...[`http://user@localhost:${port}`, `http://LOCALHOST:${port}`, `http://localhost:${port}/`, `localhost:${port}`],
+    ...[`http://r0.localhost:${port}`, `http://r1.localhost:${port}`, `http://localhost:${port}, https://evil.example`],
+  ];
+  const sites = ['cross-site', 'same-site', 'none', null];
+  for (const [shard, stranger, site] of crossed<string | null>(shards, strangers, sites)) {
+    const headers = { Host: `${shard}:${port}`, Origin: stranger ?? null, 'Sec-Fetch-Site': site ?? null };
+    const { status, headers: answered } = await relay.ask(`http://${origin.host}/`, { headers });
+    expect([headers, status]).toEqual([headers, 403]);
+    expect(answered['access-control-allow-origin']).toBe(undefined);
+  }
+  const own = `http://localhost:${port}`;
+  const nearlyOurs: Headers[] = [
+    ...[
+      'r16.localhost',
+      'r-1.localhost',
+      'r00.localhost',
+      'x.localhost',
+      'r0.localhost.evil.example',
+      'ar0.localhost',
+    ].map((name) => ({ Host: `${name}:${port}`, Origin: own })),
+    { Host: 'r0.localhost', Origin: own },
+    { Host: `r0.localhost:${port + 1}`, Origin: own },
+    { Host: `r0.localhost:${port}`, Origin: [own, own] },
+    ...['image', 'script', 'document', 'iframe'].map((dest) => ({
+      ...{ Host: `r0.localhost:${port}`, Origin: own, 'Sec-Fetch-Dest': dest },
+    })),
+  ];
+  for (const headers of nearlyOurs) {
+    const { status, headers: answered } = await relay.ask(`http://${origin.host}/`, { headers });
+    expect([headers, status]).toEqual([headers, 403]);
     expect(answered['access-control-allow-origin']).toBe(undefined);
   }
   expect(origin.connections).toBe(0);

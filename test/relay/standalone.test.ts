@@ -115,9 +115,12 @@ test('the relay is there, and obeys RELAY_ALLOW and ALLOWED_HOSTS', async () => 
   const { statusCode, headers } = await get(port, path, { headers: asPage });
   expect([statusCode, headers['x-relay'], headers['content-length']]).toEqual([200, 'bytes', `${png.length}`]);
   expect((await get(port, path)).statusCode).toBe(403);
+  const asShard = { Host: `r3.localhost:${port}`, Origin: `http://localhost:${port}` };
+  expect((await get(port, path, { headers: asShard })).headers['x-relay']).toBe('bytes');
+  expect((await get(port, '/', { headers: asShard })).statusCode).toBe(421);
   const strict = await startReady();
   expect((await get(strict, path, { headers: { 'Sec-Fetch-Site': 'same-origin' } })).statusCode).toBe(403);
-  expect(origin.requests.length).toBe(1);
+  expect(origin.requests.length).toBe(2);
 });
 
 test('a port that is taken and a list that cannot be read are told, and end the server', async () => {

@@ -29,7 +29,12 @@ const failureByRelay = (failure: object) =>
   new Response(JSON.stringify({ failure }), { status: 502, headers: { 'X-Relay': 'failure' } });
 
 function createSource(net: { fetch: typeof globalThis.fetch }, relay: string | null = relayUrl) {
-  return createUrlSource({ relayUrl: relay, limits: defaultLimits, clock: createFakeClock(), fetch: net.fetch });
+  return createUrlSource({
+    relayUrls: relay === null ? [] : [relay],
+    limits: defaultLimits,
+    clock: createFakeClock(),
+    fetch: net.fetch,
+  });
 }
 
 test('a host with CORS is read directly, and the relay never hears of it', async () => {
@@ -163,7 +168,7 @@ test('an endless body is cut at the limit, whether it announces its length or no
   const endless = createNet(
     () => new Response(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(300)) })),
   );
-  const options = { relayUrl, limits, clock: createFakeClock() };
+  const options = { relayUrls: [relayUrl], limits, clock: createFakeClock() };
   const tooLarge = { ok: false, failure: { code: 'too-many-bytes', limitBytes: 1000 } };
   expect(await createUrlSource({ ...options, fetch: endless.fetch }).open('https://a.example/1', never)).toEqual(
     tooLarge,
