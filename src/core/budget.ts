@@ -1,32 +1,33 @@
 import { createBell } from './bell.ts';
 
-/** How many bytes may be held between two stages; taking stops while it is full, so it is overshot by at most one item a lane. */
+/** What may be held between two stages; taking stops while it is full, so it is overshot by at most one image a lane. */
 export interface Budget {
-  readonly usedBytes: number;
   hasRoom(): boolean;
   /** Resolves when there is room, or when the signal aborts. */
   room(): Promise<void>;
+  /** One image more, of so many bytes. */
   take(bytes: number): void;
   give(bytes: number): void;
 }
 
-export function createBudget(limitBytes: number, signal: AbortSignal): Budget {
+export function createBudget(limits: { bytes: number; images: number }, signal: AbortSignal): Budget {
   const bell = createBell();
-  let usedBytes = 0;
+  let bytes = 0;
+  let images = 0;
+  const hasRoom = () => bytes < limits.bytes && images < limits.images;
   signal.addEventListener('abort', bell.ring, { once: true });
   return {
-    get usedBytes() {
-      return usedBytes;
-    },
-    hasRoom: () => usedBytes < limitBytes,
+    hasRoom,
     async room() {
-      while (usedBytes >= limitBytes && !signal.aborted) await bell.heard();
+      while (!hasRoom() && !signal.aborted) await bell.heard();
     },
-    take(bytes) {
-      usedBytes += bytes;
+    take(imageBytes) {
+      bytes += imageBytes;
+      images += 1;
     },
-    give(bytes) {
-      usedBytes -= bytes;
+    give(imageBytes) {
+      bytes -= imageBytes;
+      images -= 1;
       bell.ring();
     },
   };

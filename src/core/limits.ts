@@ -26,6 +26,8 @@ export interface Limits {
   perHost: number;
   /** Bytes that are opened and not yet rendered: the run stops opening above it. */
   bytesInFlight: number;
+  /** Images that are opened and not yet rendered: enough to keep engines busy; all that a killed tab has to open again. */
+  imagesInFlight: number;
 }
 
 export const defaultLimits: Limits = {
@@ -42,4 +44,5 @@ export const defaultLimits: Limits = {
   retryWaitMs: 120_000,
   perHost: 6,
   bytesInFlight: 192 * 2 ** 20,
+  imagesInFlight: 32,
 };

@@ -50,7 +50,7 @@ export async function run<Image extends Opened, Picture extends Thumbnail>(
   const origins = createQueue<Unit>(options.origins, limits, ports.clock, signal);
   const images = createChannel<{ visit: Visit<Unit>; image: Image }>();
   const deliveries = createQueue<Delivery>(options.destinations, limits, ports.clock, signal);
-  const budget = createBudget(limits.bytesInFlight, signal);
+  const budget = createBudget({ bytes: limits.bytesInFlight, images: limits.imagesInFlight }, signal);
 
   const open = async (visit: Visit<Unit>) => {
     mark(visit.work, { tag: 'opening', attempt: visit.attempt });

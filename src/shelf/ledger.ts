@@ -27,7 +27,7 @@ interface Waiting {
   answer: ((result: Result<void>) => void) | null;
 }
 
-/** Within this, what was settled is written, and what was written is on the disk itself: half of what the shelf promises. */
+/** Within this, what was written is on the disk itself, safe from a power cut: half of what the shelf promises. */
 export const flushAfterMs = 500;
 /** Waiting bytes that are written at once, to bound memory. */
 const waitingLimitBytes = 8 * 2 ** 20;
@@ -139,6 +139,8 @@ export function createLedger(files: RunFiles, later: Later) {
     },
     settle(item: number, fate: Fate): void {
       waiting.push({ record: encodeRecord({ tag: 'settled', item, fate }), pictures: [], answer: null });
+      // At once, though nobody waits for it: what a page showed as done is what the next one offers as done.
+      planWrite();
       planFlush();
     },
     flush,

@@ -56,6 +56,13 @@ describe.each([
     expect(world.most.bytes).toBeLessThanOrEqual(3000 + schedule.open * 1000);
   });
 
+  test('it bounds their number as well: a killed tab has to open them again', async () => {
+    const world = createWorld({ urls: urlsOf(60), schedule, bytes: 1000, limits: { imagesInFlight: 3 } });
+    await world.start();
+    expect(world.board.counts.done).toBe(60);
+    expect(world.most.bytes).toBeLessThanOrEqual((3 + schedule.open) * 1000);
+  });
+
   test('what is transient is tried again, later, and succeeds', async () => {
     const busy: Failure = { code: 'http', status: 503, retryAfterMs: null };
     const world = createWorld({
