@@ -1,6 +1,6 @@
 import { defaultLimits } from '../core/limits.ts';
 import { checkRecipe, planJob } from '../core/plan.ts';
-import { presets, type Recipe } from '../core/recipe.ts';
+import { presetOf, presets, type Recipe } from '../core/recipe.ts';
 import { pipelinedSchedule } from '../core/schedule.ts';
 import type { Shelf } from '../shelf/shelf.ts';
 import { createActiveClock } from './clock.ts';
@@ -76,7 +76,7 @@ export function createApp(options: AppOptions): App {
     return {
       list: list.view(),
       recipe: settings.recipe,
-      preset: presetOf(settings),
+      preset: (settings.custom ? null : presetOf(settings.recipe.variants)?.id) ?? 'custom',
       destination: settings.destination,
       run:
         execution === null
@@ -194,11 +194,4 @@ export function createApp(options: AppOptions): App {
   void offerResume();
 
   return { subscribe: emitter.subscribe, view: () => snapshot, items: createItemsView(runs.current), actions };
-}
-
-/** The preset whose sizes are asked for, unless the user chose to edit them. */
-function presetOf({ custom, recipe }: Settings): string {
-  if (custom) return 'custom';
-  const asked = JSON.stringify(recipe.variants);
-  return presets.find(({ variants }) => JSON.stringify(variants) === asked)?.id ?? 'custom';
 }

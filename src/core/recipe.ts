@@ -87,6 +87,20 @@ export const defaultRecipe: Recipe = {
   animation: 'first-frame',
 };
 
+/** The preset that asks for these sizes, whatever order their fields were written in; `null` if none does. */
+export function presetOf(variants: readonly Variant[]): Preset | null {
+  const asked = toKey(variants);
+  return presets.find((preset) => toKey(preset.variants) === asked) ?? null;
+}
+
+function toKey(variants: readonly Variant[]): string {
+  return JSON.stringify(
+    variants.map(({ width, height, fit, position, enlarge, format, quality, limitBytes }) => [
+      ...[width, height, fit, position, enlarge, format, quality, limitBytes],
+    ]),
+  );
+}
+
 /** The variant's own format, or the recipe's. */
 export function formatChoice(recipe: Recipe, variant: Variant): FormatChoice {
   return variant.format ?? recipe.format;

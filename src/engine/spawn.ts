@@ -1,6 +1,7 @@
 import { wrap } from 'comlink';
 import type { Rendering } from '../core/ports.ts';
 import type { Engine } from './engine.ts';
+import { toEngine } from './remote.ts';
 import type { Picture, RenderRequest } from './render.ts';
 import type * as work from './work.ts';
 import type { StartOptions } from './work.ts';
@@ -9,19 +10,5 @@ import type { StartOptions } from './work.ts';
 export function spawnEngine(options: StartOptions): Engine<RenderRequest, Rendering<Picture>> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
   const api = wrap<typeof work>(worker);
-  let memoryBytes = 0;
-  return {
-    started: api.start(options),
-    async render(request) {
-      const answer = await api.render(request);
-      memoryBytes = answer.memoryBytes;
-      return answer.result;
-    },
-    health: () => ({ memoryBytes }),
-    onLost(listener) {
-      worker.addEventListener('error', (event) => listener(event.message || 'the worker could not be loaded'));
-      worker.addEventListener('messageerror', () => listener('its message could not be read'));
-    },
-    terminate: () => worker.terminate(),
-  };
+  return toEngine(worker, { start: () => api.start(options), render: (request) => api.render(request) });
 }

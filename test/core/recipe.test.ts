@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { defaultRecipe, presets, resolveFormat, resolveQuality, widthVariant } from '../../src/core/recipe.ts';
+import {
+  defaultRecipe,
+  presetOf,
+  presets,
+  resolveFormat,
+  resolveQuality,
+  widthVariant,
+} from '../../src/core/recipe.ts';
 
 test('the default recipe is the first preset: widths 200, 64, 32', () => {
   expect(defaultRecipe.variants).toBe(presets[0].variants);
@@ -18,4 +25,13 @@ test('quality: the variant over the recipe over the format', () => {
   expect(resolveQuality(recipe, widthVariant(10), 'avif')).toBe(50);
   expect(resolveQuality({ ...recipe, quality: 70 }, widthVariant(10), 'avif')).toBe(70);
   expect(resolveQuality({ ...recipe, quality: 70 }, { ...widthVariant(10), quality: 9 }, 'avif')).toBe(9);
+});
+
+test('a preset is known by its sizes, in whatever order their fields were written', () => {
+  const [first] = presets;
+  const rewritten = first.variants.map(
+    (variant) => Object.fromEntries(Object.entries(variant).reverse()) as typeof variant,
+  );
+  expect(presetOf(rewritten)).toBe(first);
+  expect(presetOf([widthVariant(201)])).toBeNull();
 });
