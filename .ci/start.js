@@ -39,6 +39,9 @@ function serve() {
     const url = /http:\/\/\S+/.exec(String(chunk))?.[0];
     if (url !== undefined) openBrowser(url);
   });
+  // npm that is stopped by a signal leaves its script behind: without it the port would stay taken.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 500).unref();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
   server.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)));
 }
