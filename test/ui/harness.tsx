@@ -15,15 +15,17 @@ const photos = [
   'nagasaki-boats',
 ];
 
-const app = createFakeApp(async (item) => {
-  const photo = await createImageBitmap(await (await fetch(`/samples/${photos[item % photos.length]}.jpg`)).blob(), {
-    resizeWidth: 200,
-    resizeQuality: 'high',
-  });
-  const canvas = new OffscreenCanvas(photo.width, photo.height);
-  canvas.getContext('2d')?.drawImage(photo, 0, 0);
+async function shrink(photo: string): Promise<Blob> {
+  const response = await fetch(`/samples/${photo}.jpg`);
+  const picture = await createImageBitmap(await response.blob(), { resizeWidth: 200, resizeQuality: 'high' });
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  canvas.getContext('2d')?.drawImage(picture, 0, 0);
   return canvas.convertToBlob();
-});
+}
+
+const thumbnails = photos.map(shrink);
+
+const app = createFakeApp(async (item) => thumbnails[item % thumbnails.length] ?? null);
 
 const scenes: Record<string, () => void> = {
   empty: () => {},

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { ItemsView } from '../../app/view.ts';
 import type { Made, OutputFile } from '../../core/item.ts';
 
-/** A row that is scrolled past sooner has asked for nothing. */
-const settleMs = 40;
+/** A row that is scrolled past sooner asks for nothing: reading and decoding its picture would cost the scrolling frames. */
+const settleMs = 100;
 
 /** The address of a shelved picture while it is on screen; `null` before it is read. */
 export function usePictureUrl(items: ItemsView, item: number, output: number | null, made: Made | null): string | null {

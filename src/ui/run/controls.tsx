@@ -26,13 +26,11 @@ export function Controls({ run, actions }: { run: RunView; actions: Actions }) {
         </Button>
       ) : null}
       {phase !== 'cancelling' && counts.failed > 0 ? (
-        <Button
-          icon="retry"
-          aria-label={text.retry}
-          aria-description={text.retryHint(counts.failed)}
-          onClick={() => actions.retryFailed()}
-        >
-          {text.retry} <span className={styles.count}>{words.quantities.count(counts.failed)}</span>
+        <Button icon="retry" aria-description={text.retryHint(counts.failed)} onClick={() => actions.retryFailed()}>
+          {text.retry}{' '}
+          <span className={styles.count} aria-hidden="true">
+            {words.quantities.count(counts.failed)}
+          </span>
         </Button>
       ) : null}
     </div>

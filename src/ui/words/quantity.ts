@@ -24,24 +24,10 @@ function toByteUnit(byteLength: number): { value: number; unit: (typeof byteUnit
 
 /** @param language BCP 47 tag. */
 export function createQuantities(language: string): Quantities {
-  const whole = new Intl.NumberFormat(language);
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const rules = new Intl.PluralRules(language);
-  // Making a formatter costs a hundred times what using it does, and the pace is written anew many times a second.
-  const units = new Map<string, Intl.NumberFormat>();
-  const unit = (value: number, name: string, digits = 0) => {
-    const key = `${name} ${digits}`;
-    const known =
-      units.get(key) ??
-      new Intl.NumberFormat(language, {
-        style: 'unit',
-        unit: name,
-        unitDisplay: 'short',
-        maximumFractionDigits: digits,
-      });
-    units.set(key, known);
-    return known.format(value);
-  };
+  const unit = createUnits(language);
 
   return {
     count: (value) => whole.format(value),
@@ -57,5 +43,24 @@ export function createQuantities(language: string): Quantities {
     },
     rate: (perSecond) => (perSecond < 10 ? tenths : whole).format(perSecond),
     plural: (value, one, other) => (rules.select(value) === 'one' ? one : other),
+  };
+}
+
+/** Numbers with their unit. Formatters are kept: making one takes longer than drawing the row that needs it. */
+function createUnits(language: string): (value: number, unit: string, digits?: number) => string {
+  const known = new Map<string, Intl.NumberFormat>();
+  return (value, unit, digits = 0) => {
+    const key = `${unit} ${digits}`;
+    const format =
+      known.get(key) ??
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit,
+        // The short form of bytes is `999 byte`.
+        unitDisplay: unit === 'byte' ? 'long' : 'short',
+        maximumFractionDigits: digits,
+      });
+    known.set(key, format);
+    return format.format(value);
   };
 }
