@@ -3,6 +3,7 @@ import type { Failure } from '../../src/core/failure.ts';
 import type { ItemState, Made, StateTag } from '../../src/core/item.ts';
 import { outputName } from '../../src/core/name.ts';
 import { defaultRecipe, presets, type Recipe } from '../../src/core/recipe.ts';
+import { noTrace, type Trace } from '../../src/core/trace.ts';
 
 /** An app in memory: every action is counted and does its simplest visible thing; items stand as the test puts them. */
 export interface FakeApp extends App {
@@ -12,6 +13,8 @@ export interface FakeApp extends App {
   show(change: Partial<View>): void;
   /** Puts the items in another state and the run's numbers with them. */
   setStates(states: readonly ItemState[], run?: Partial<RunView>): void;
+  /** What the timeline shows. */
+  trace: Trace;
   /** Listeners that have not been removed. */
   readonly listeners: number;
 }
@@ -175,6 +178,7 @@ export function createFakeApp(
     downloadZip: [],
     downloadReport: [],
     downloadFailed: [],
+    downloadTrace: [],
     dismiss: [],
   };
 
@@ -212,6 +216,7 @@ export function createFakeApp(
     downloadZip: () => {},
     downloadReport: () => {},
     downloadFailed: () => {},
+    downloadTrace: () => {},
     dismiss: (id) => show({ notices: view.notices.filter((notice) => notice.id !== id) }),
   };
 
@@ -240,6 +245,7 @@ export function createFakeApp(
     },
     view: () => view,
     items,
+    trace: noTrace,
     actions: Object.fromEntries((Object.keys(calls) as (keyof Actions)[]).map(count)) as unknown as Actions,
   };
 }

@@ -3,7 +3,7 @@ import type { App } from '../../app/view.ts';
 import { Icon } from '../controls/icon.tsx';
 import { words } from '../words/words.ts';
 import styles from './drop.module.css';
-import { appendLines, type Intake, takeIn } from './intake.ts';
+import { appendLines, type Intake, takeDrop, takePaste } from './intake.ts';
 
 function add(app: App, { text, files }: Intake) {
   if (files.length > 0) app.actions.addFiles(files);
@@ -38,9 +38,9 @@ export function Drop({ app }: { app: App }) {
 
     on('paste', (event) => {
       const transfer = event.clipboardData;
-      if (transfer === null || (isEditable(event.target) && transfer.files.length === 0)) return;
+      if (transfer === null || (isEditable(event.target) && transfer.types.includes('text/plain'))) return;
       event.preventDefault();
-      void takeIn(transfer).then((intake) => add(app, intake));
+      void takePaste(transfer).then((intake) => add(app, intake));
     });
     on('dragstart', () => {
       own = true;
@@ -61,7 +61,7 @@ export function Drop({ app }: { app: App }) {
       show(false);
       if (own || event.dataTransfer === null) return;
       event.preventDefault();
-      void takeIn(event.dataTransfer).then((intake) => add(app, intake));
+      void takeDrop(event.dataTransfer).then((intake) => add(app, intake));
     });
     return () => listeners.abort();
   }, [app]);

@@ -14,10 +14,19 @@ function isListFile(file: File): boolean {
 }
 
 /**
- * Sorts a paste or a drop. Files go before text: a picture dragged from another tab comes as both, and its bytes are
- * certain while its link may not be readable from here. Call it at once in the event; the transfer is empty afterwards.
+ * Takes in a paste. Text goes before files: a spreadsheet puts its cells into the clipboard as text and as a picture,
+ * and a copied picture brings no plain text.
  */
-export async function takeIn(transfer: DataTransfer): Promise<Intake> {
+export async function takePaste(transfer: DataTransfer): Promise<Intake> {
+  const text = transfer.getData('text/plain').trim();
+  return text === '' ? takeDrop(transfer) : { text, files: [] };
+}
+
+/**
+ * Takes in a drop. Files go before text: a picture dragged from another tab comes as both, and its bytes are certain
+ * while its link may not be readable from here. Call it at once in the event; the transfer is empty afterwards.
+ */
+export async function takeDrop(transfer: DataTransfer): Promise<Intake> {
   const links = transfer.getData('text/uri-list').replace(/^#.*\n?/gm, '');
   const text = (links === '' ? transfer.getData('text/plain') : links).trim();
   const files = await filesOf(transfer);

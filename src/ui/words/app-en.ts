@@ -6,6 +6,14 @@ const { bytes, count } = createQuantities('en');
 /** Counted for people, from 1. */
 const size = (variant: number) => `Size ${variant + 1}`;
 
+const images = (total: number) => `${count(total)} ${total === 1 ? 'image' : 'images'}`;
+
+/** Names enough to find the folder by. */
+function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ');
+  return names.length > 5 ? `${shown} and ${count(names.length - 5)} more` : shown;
+}
+
 /** What the app itself has to say, in English: handed to it at the root. */
 export const appEn = {
   reject(reason) {
@@ -74,4 +82,24 @@ export const appEn = {
     text: `A run was interrupted with ${count(done)} of ${count(total)} images done. They are still here.`,
     action: `Resume ${count(done)} of ${count(total)}`,
   }),
+  resumeNeeds: (files, address) =>
+    [
+      files.length > 0 &&
+        `Browsers do not remember files: to have them made, add ${files.length === 1 ? 'this one' : `these ${count(files.length)}`} again: ${someOf(files)}.`,
+      address && 'The upload URL was not kept, because it may hold a secret: enter it again.',
+      'Then go on:',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  lastRun: (total) => ({
+    text: `The thumbnails of your last run (${images(total)}) are still here.`,
+    action: 'Show them',
+  }),
+  discard: (total) => ({
+    text: `That run (${images(total)}) stays on this disk, and is offered again next time.`,
+    action: 'Delete it',
+  }),
+  runElsewhere: (done, total) =>
+    `Another tab is making thumbnails: ${count(done)} of ${count(total)} images are through. It can be paused and downloaded there.`,
+  offline: 'There is no network. The run waits, and goes on by itself.',
 } satisfies Omit<Words, 'failure'>;

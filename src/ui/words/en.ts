@@ -267,7 +267,7 @@ export const en = {
     },
     thumbnails: 'Thumbnails',
     thumbnailsHint: 'One picture pixel is one CSS pixel.',
-    none: 'No thumbnails yet.',
+    none: 'There are no thumbnails of it.',
     copy: 'Copy URL',
     copyName: 'Copy name',
     copied: 'Copied',
