@@ -65,7 +65,7 @@ export function createEngines(options: {
 
   return {
     width,
-    pool: { run: async (request, signal) => (await prepared()).run(request, signal) },
+    pool: { run: async (request, signal, onTurn) => (await prepared()).run(request, signal, onTurn) },
     warm: () => void prepared().then((ready) => ready.warm(width)),
     broken: () => reason,
   };

@@ -29,6 +29,12 @@ interface PoolStats {
   recycled: number;
 }
 
+/**
+ * For the timeline: called when an engine takes the image in hand, and what it returns when the engine lets go of it,
+ * with whether a picture came of it. Twice, if the first engine was lost; never, if none came. Must not throw.
+ */
+export type OnTurn = () => (rendered: boolean) => void;
+
 /** The workers. It owns every call into them: a dead worker never answers, and Comlink never rejects. */
 export interface Pool<Request, Answer> {
   /**
@@ -37,7 +43,7 @@ export interface Pool<Request, Answer> {
    * When the signal aborts it answers `engine-lost` / `cancelled` at once, and the engine that was busy with the image
    * is terminated, for nothing else can stop it. The request is kept, and perhaps sent twice, until it is answered.
    */
-  run(request: Request, signal: AbortSignal): Promise<Result<Answer>>;
+  run(request: Request, signal: AbortSignal, onTurn?: OnTurn): Promise<Result<Answer>>;
   /** Keeps that many engines ready from now on, but never more than `width`. Gives a broken pool another try. */
   warm(engines: number): void;
   state(): PoolState;
@@ -49,6 +55,7 @@ export interface Pool<Request, Answer> {
 interface Ticket<Request, Answer> {
   readonly request: Request;
   readonly resolve: (result: Result<Answer>) => void;
+  readonly onTurn: OnTurn | undefined;
   /** Engines that died of it, or with it. */
   losses: number;
   place: { tag: 'waiting' } | { tag: 'running'; slot: Slot<Request, Answer> } | { tag: 'answered' };
@@ -60,7 +67,7 @@ export function createPool<Request, Answer>(options: PoolOptions<Request, Answer
   let state: PoolState = { tag: 'open' };
   let isReviewDue = false;
 
-  function run(request: Request, signal: AbortSignal): Promise<Result<Answer>> {
+  function run(request: Request, signal: AbortSignal, onTurn?: OnTurn): Promise<Result<Answer>> {
     if (state.tag !== 'open') return Promise.resolve(refusal(state));
     if (signal.aborted) return Promise.resolve(lost('cancelled'));
     return new Promise((settle) => {
@@ -69,7 +76,7 @@ export function createPool<Request, Answer>(options: PoolOptions<Request, Answer
         signal.removeEventListener('abort', onAbort);
         settle(result);
       };
-      const ticket: Ticket<Request, Answer> = { request, resolve, losses: 0, place: { tag: 'waiting' } };
+      const ticket: Ticket<Request, Answer> = { request, resolve, onTurn, losses: 0, place: { tag: 'waiting' } };
       signal.addEventListener('abort', onAbort);
       waiting.push(ticket);
       reviewSoon();
@@ -96,7 +103,9 @@ export function createPool<Request, Answer>(options: PoolOptions<Request, Answer
 
   function serve(ticket: Ticket<Request, Answer>, slot: Slot<Request, Answer>): void {
     ticket.place = { tag: 'running', slot };
+    const endTurn = ticket.onTurn?.();
     slot.render(ticket.request, (outcome) => {
+      endTurn?.(outcome.tag === 'answered' && outcome.result.ok);
       if (ticket.place.tag === 'answered') return;
       if (outcome.tag === 'answered') {
         crew.answered();
