@@ -1,11 +1,12 @@
+import { createAdmission } from '../core/admission.ts';
 import { type Board, createBoard } from '../core/board.ts';
 import { createHosts, type Hosts } from '../core/hosts.ts';
 import { isFate } from '../core/item.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Clock, Opened, Ports, Thumbnail } from '../core/ports.ts';
 import { run } from '../core/run.ts';
-import type { Schedule } from '../core/schedule.ts';
-import type { Span, Stage } from '../core/walk.ts';
+import { downloadsOf, type Schedule } from '../core/schedule.ts';
+import { createRecorder, type Recorder, type Trace } from '../core/trace.ts';
 import type { ShelfRun } from '../shelf/shelf.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { createPause } from './pause.ts';
@@ -17,8 +18,8 @@ export interface Execution {
   readonly board: Board;
   readonly origins: Hosts;
   readonly meter: Meter;
-  /** Work done by each stage so far, for utilisation. */
-  readonly busyMs: Readonly<Record<Stage, number>>;
+  /** What was at work when, over all that this execution was asked for. */
+  readonly trace: Trace;
   phase(): Phase;
   elapsedMs(): number;
   sourceBytes(): number;
@@ -37,13 +38,12 @@ export interface ExecutionOptions<Image extends Opened, Picture extends Thumbnai
    * Made anew for each go, so that a retry knows nothing of hosts that failed before. `hold` pauses the run and
    * resolves when it goes on (true) or was cancelled (false).
    */
-  createPorts(hold: () => Promise<boolean>): Ports<Image, Picture>;
+  createPorts(hold: () => Promise<boolean>, recorder: Recorder): Ports<Image, Picture>;
   destination: string;
   schedule: Schedule;
   limits: Limits;
   clock: Clock;
   onChange(): void;
-  onSpan(span: Span): void;
 }
 
 export function createExecution<Image extends Opened, Picture extends Thumbnail>(
@@ -52,14 +52,14 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
   const { shelf, limits, schedule, clock, onChange } = options;
   const { job } = shelf.plan;
   const pause = createPause();
-  let origins = createHosts(limits, clock);
+  const meetHosts = () => createHosts(limits, clock, createAdmission(downloadsOf(schedule), clock));
+  let origins = meetHosts();
   let ending = new AbortController();
   let phase: Phase = 'idle';
   let runningSinceMs: number | null = null;
   let elapsedBeforeMs = 0;
   let sourceBytes = 0;
   let meter = createMeter();
-  const busyMs: Record<Stage, number> = { open: 0, render: 0, deliver: 0 };
 
   const board = createBoard(job.items.length, shelf.states, (id, state) => {
     if (isFate(state)) shelf.settle(id, state);
@@ -68,6 +68,7 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
   });
 
   const elapsedMs = () => elapsedBeforeMs + (runningSinceMs === null ? 0 : clock.now() - runningSinceMs);
+  const recorder = createRecorder(elapsedMs);
   const stopWatch = () => {
     elapsedBeforeMs = elapsedMs();
     runningSinceMs = null;
@@ -94,7 +95,7 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
 
   const go = async () => {
     ending = new AbortController();
-    origins = createHosts(limits, clock);
+    origins = meetHosts();
     meter = createMeter();
     runningSinceMs = clock.now();
     pause.set(false);
@@ -110,7 +111,7 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
       await run({
         job,
         board,
-        ports: options.createPorts(hold),
+        ports: options.createPorts(hold, recorder),
         schedule,
         limits,
         origins,
@@ -118,10 +119,7 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
         destination: options.destination,
         signal: ending.signal,
         resumed: pause.resumed,
-        onSpan(span) {
-          busyMs[span.stage] += span.endMs - span.startMs;
-          options.onSpan(span);
-        },
+        onSpan: () => {},
       });
       await shelf.flush();
     } finally {
@@ -141,7 +139,7 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
     get meter() {
       return meter;
     },
-    busyMs,
+    trace: recorder.trace,
     phase: () => phase,
     elapsedMs,
     sourceBytes: () => sourceBytes,

@@ -10,12 +10,15 @@ import type { Sink } from '../sinks/sink.ts';
 import { openFile } from '../sources/file.ts';
 import type { OpenedBytes } from '../sources/source.ts';
 import type { UrlSource } from '../sources/url.ts';
+import { type Connection, despiteLosses } from './connection.ts';
 
 export interface PortsOptions {
   recipe: Recipe;
   limits: Limits;
   clock: Clock;
-  urls: UrlSource;
+  /** The one to ask now: what it learned of hosts while the connection was lost is forgotten. */
+  urls(): UrlSource;
+  connection: Connection;
   fileOf(fileId: string): File | undefined;
   pool: Pick<Pool<RenderRequest, Rendering<Picture>>, 'run'>;
   shelf: ShelfRun;
@@ -30,12 +33,12 @@ export interface PortsOptions {
  * ArrayBuffers: cloned into the worker, so that the pool can send them a second time, and transferred back.
  */
 export function createPorts(options: PortsOptions): Ports<OpenedBytes, Picture> {
-  const { recipe, limits, urls, pool, shelf, sink } = options;
+  const { recipe, limits, pool, shelf, sink, connection } = options;
   return {
     clock: options.clock,
     open(origin, signal) {
-      if (origin.kind === 'url') return urls.open(origin.url, signal);
-      return openFile(options.fileOf(origin.fileId), origin.name, limits);
+      if (origin.kind === 'file') return openFile(options.fileOf(origin.fileId), origin.name, limits);
+      return despiteLosses(connection, signal, () => options.urls().open(origin.url, signal));
     },
     async render(image, signal) {
       const bytes = new Uint8Array(image.bytes);
@@ -67,7 +70,8 @@ export function createPorts(options: PortsOptions): Ports<OpenedBytes, Picture> 
       if (sink === null) return ok(undefined);
       const shelved = shelf.find(item.id, file.variant);
       if (shelved === null) return fail({ code: 'shelf-broken', detail: `${file.name} is not on the shelf` });
-      return sink.write(file, await shelved.read(), signal);
+      const bytes = await shelved.read();
+      return despiteLosses(connection, signal, () => sink.write(file, bytes, signal));
     },
   };
 }

@@ -1,6 +1,9 @@
-/** Wakes everyone who waits for "something changed"; each then looks for itself whether it concerns them. */
+/** Wakes those who wait for "something changed"; each then looks for itself whether it concerns them. */
 export interface Bell {
+  /** Wakes everyone. */
   ring(): void;
+  /** Wakes the one who has waited longest; whoever is woken so passes it on as long as there is something for others. */
+  ringOne(): void;
   heard(): Promise<void>;
 }
 
@@ -11,6 +14,9 @@ export function createBell(): Bell {
       const woken = sleepers;
       sleepers = [];
       for (const wake of woken) wake();
+    },
+    ringOne() {
+      sleepers.shift()?.();
     },
     heard: () => new Promise((resolve) => sleepers.push(resolve)),
   };

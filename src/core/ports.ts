@@ -30,7 +30,8 @@ export interface Rendering<Picture extends Thumbnail> {
 
 /** What a run asks of the world. None of these throws for what the world does; a thrown error is a bug of ours. */
 export interface Ports<Image extends Opened, Picture extends Thumbnail> {
-  open(origin: Origin, signal: AbortSignal): Promise<Result<Image>>;
+  /** Calls `heard` whenever some of it comes: who is only slow is not taken for silent. */
+  open(origin: Origin, signal: AbortSignal, heard: () => void): Promise<Result<Image>>;
   render(image: Image, signal: AbortSignal): Promise<Result<Rendering<Picture>>>;
   /** Keeps the pictures of one item, in the order of `made.outputs`; once it answers, they survive the page. */
   shelve(item: Item, made: Made, pictures: readonly Picture[]): Promise<Result<void>>;

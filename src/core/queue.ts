@@ -1,9 +1,13 @@
+import type { Passage } from './admission.ts';
 import { createBell } from './bell.ts';
 import type { Failure } from './failure.ts';
-import type { Host, Hosts } from './hosts.ts';
+import { createFifo, type Fifo } from './fifo.ts';
+import { type Host, type Hosts, isSilence } from './hosts.ts';
 import type { Limits } from './limits.ts';
 import type { Clock } from './ports.ts';
 import { retryDelayMs } from './retry.ts';
+import { createTimetable } from './timetable.ts';
+import { createTurns } from './turns.ts';
 
 /** One try at one thing to do at a host. */
 export interface Visit<Work> {
@@ -11,14 +15,19 @@ export interface Visit<Work> {
   readonly host: Host;
   /** Tries already made, from 0. */
   readonly attempt: number;
-  /** Whether it still counts among the host's requests in flight. */
-  holdsSlot: boolean;
+  /** When it began, on the clock. */
+  readonly sinceMs: number;
+  /** Whether anything has come. */
+  wasHeard: boolean;
+  /** Its place among all requests; `null` once it no longer counts among those in flight. */
+  passage: Passage | null;
 }
 
 /**
  * Work that waits for a host: each host in its own order, hosts taking turns, none above what it is granted, and work
  * that failed coming back not before its time, without holding a slot meanwhile. A visit belongs to the queue from
- * `push` until `leave`, so that "nothing is waiting" is never mistaken for "everything is finished".
+ * `push` until `leave`, so that "nothing is waiting" is never mistaken for "everything is finished". No step looks at
+ * all hosts: there may be as many as items.
  */
 export interface Queue<Work> {
   push(work: Work, host: string): void;
@@ -28,6 +37,8 @@ export interface Queue<Work> {
   poll(): Visit<Work> | null;
   /** Resolves true when a poll is worth trying, false when everything has left (or the signal aborted). */
   ready(): Promise<boolean>;
+  /** Something has come from the host; once or as often as something comes. */
+  heard(visit: Visit<Work>): void;
   /** The host did its part: its slot is free, while the work goes on elsewhere. */
   answered(visit: Visit<Work>): void;
   /** This try failed: its slot is free, and if another may help it comes back later (true). If not (false), it is the caller's. */
@@ -42,117 +53,131 @@ interface Waiting<Work> {
 }
 
 export function createQueue<Work>(hosts: Hosts, limits: Limits, clock: Clock, signal: AbortSignal): Queue<Work> {
+  const { admission } = hosts;
   const bell = createBell();
-  // Insertion order is the turn order: a host that was served goes to the end.
-  const waiting = new Map<string, Waiting<Work>[]>();
-  const delayed: { notBeforeMs: number; host: string; entry: Waiting<Work> }[] = [];
+  const lines = new Map<Host, Fifo<Waiting<Work>>>();
+  const turns = createTurns<Host>();
+  /** A host whose pause ends, or a try whose time comes (`entry`). */
+  const later = createTimetable<{ host: Host; entry: Waiting<Work> | null }>();
   let inside = 0;
   let closed = false;
   let alarmMs = Number.POSITIVE_INFINITY;
 
   const finished = () => signal.aborted || (closed && inside === 0);
 
-  const enqueue = (host: string, entry: Waiting<Work>) => {
-    const line = waiting.get(host);
-    if (line === undefined) waiting.set(host, [entry]);
-    else line.push(entry);
+  /** Gives a host its turn or takes it away, after anything about it has changed. */
+  const file = (host: Host) => {
+    const isReady = (lines.get(host)?.length ?? 0) > 0 && hosts.mayStart(host);
+    turns.set(host, isReady ? (hosts.isProven(host) ? 'proven' : 'stranger') : null);
+  };
+
+  const enqueue = (host: Host, entry: Waiting<Work>) => {
+    const line = lines.get(host) ?? createFifo();
+    lines.set(host, line);
+    line.push(entry);
+    file(host);
   };
 
   const admitDue = () => {
     const nowMs = clock.now();
-    for (let index = delayed.length - 1; index >= 0; index--) {
-      const late = delayed[index];
-      if (late === undefined || late.notBeforeMs > nowMs) continue;
-      delayed.splice(index, 1);
-      enqueue(late.host, late.entry);
+    for (let due = later.takeDue(nowMs); due !== null; due = later.takeDue(nowMs)) {
+      if (due.entry === null) file(due.host);
+      else enqueue(due.host, due.entry);
     }
+  };
+
+  const next = () => {
+    admitDue();
+    if (!admission.hasRoom(true)) return null;
+    return turns.next(admission.hasRoom(false));
+  };
+
+  /** Wakes a lane if it would find something; that lane wakes the next. */
+  const nudge = () => {
+    if (finished()) bell.ring();
+    else if (next() !== null) bell.ringOne();
   };
 
   /** Sets one timer for the next moment at which something becomes possible by itself. */
   const setAlarm = () => {
-    const nowMs = clock.now();
-    let nextMs = Number.POSITIVE_INFINITY;
-    for (const late of delayed) nextMs = Math.min(nextMs, late.notBeforeMs);
-    for (const name of waiting.keys()) {
-      const pausedUntilMs = hosts.get(name).pausedUntilMs;
-      if (pausedUntilMs > nowMs) nextMs = Math.min(nextMs, pausedUntilMs);
-    }
-    if (nextMs >= alarmMs || nextMs === Number.POSITIVE_INFINITY) return;
+    const nextMs = Math.min(later.nextMs(), turns.some() ? admission.nextMs() : Number.POSITIVE_INFINITY);
+    if (nextMs >= alarmMs) return;
     alarmMs = nextMs;
-    void clock.wait(Math.max(0, nextMs - nowMs), signal).then(() => {
+    void clock.wait(Math.max(0, nextMs - clock.now()), signal).then(() => {
       if (alarmMs === nextMs) alarmMs = Number.POSITIVE_INFINITY;
-      bell.ring();
+      bell.ringOne();
     });
   };
 
   const poll = (): Visit<Work> | null => {
-    if (signal.aborted) return null;
-    admitDue();
-    for (const [name, line] of waiting) {
-      const host = hosts.get(name);
-      if (!hosts.mayStart(host)) continue;
-      const entry = line.shift();
-      waiting.delete(name);
-      if (line.length > 0) waiting.set(name, line);
-      if (entry === undefined) continue;
-      host.inFlight += 1;
-      return { work: entry.work, host, attempt: entry.attempt, holdsSlot: true };
-    }
-    return null;
+    const host = signal.aborted ? null : next();
+    const entry = host === null ? null : (lines.get(host)?.shift() ?? null);
+    if (host === null || entry === null) return null;
+    const isProven = hosts.isProven(host);
+    turns.took(host);
+    host.inFlight += 1;
+    file(host);
+    const passage = admission.enter(isProven);
+    nudge();
+    return { ...entry, host, sinceMs: clock.now(), wasHeard: false, passage };
   };
 
-  const mayPoll = () => {
-    admitDue();
-    for (const name of waiting.keys()) if (hosts.mayStart(hosts.get(name))) return true;
-    return false;
-  };
-
-  const release = (visit: Visit<Work>) => {
-    if (!visit.holdsSlot) return;
-    visit.holdsSlot = false;
+  const release = (visit: Visit<Work>, inVain: boolean) => {
+    if (visit.passage === null) return;
+    visit.passage.leave(inVain);
+    visit.passage = null;
     visit.host.inFlight -= 1;
-    bell.ring();
+    file(visit.host);
+    nudge();
   };
 
   signal.addEventListener('abort', bell.ring, { once: true });
 
   return {
-    push(work, host) {
+    push(work, name) {
       inside += 1;
-      enqueue(host, { work, attempt: 0 });
-      bell.ring();
+      enqueue(hosts.get(name), { work, attempt: 0 });
+      nudge();
     },
     close() {
       closed = true;
-      bell.ring();
+      nudge();
     },
     poll,
     async ready() {
       for (;;) {
         if (finished()) return false;
-        if (mayPoll()) return true;
+        if (next() !== null) return true;
         setAlarm();
         await bell.heard();
       }
     },
+    heard(visit) {
+      if (!visit.wasHeard) hosts.heard(visit.host, clock.now() - visit.sinceMs);
+      visit.wasHeard = true;
+      visit.passage?.heard();
+    },
     answered(visit) {
       hosts.answered(visit.host);
-      release(visit);
+      release(visit, false);
     },
     again(visit, failure) {
-      const waitMs = hosts.isDown(visit.host) ? null : retryDelayMs(failure, visit.attempt + 1, limits, clock.random());
-      hosts.troubled(visit.host, failure, waitMs ?? 0);
-      release(visit);
-      if (waitMs === null) return false;
-      const entry = { work: visit.work, attempt: visit.attempt + 1 };
-      delayed.push({ notBeforeMs: clock.now() + waitMs, host: visit.host.name, entry });
-      bell.ring();
-      return true;
+      const { host } = visit;
+      const attempt = visit.attempt + 1;
+      const waitMs = hosts.isDown(host) ? null : retryDelayMs(failure, attempt, limits, clock.random());
+      hosts.troubled(host, failure, waitMs ?? 0);
+      if (host.pausedUntilMs > clock.now()) later.add(host.pausedUntilMs, { host, entry: null });
+      if (waitMs !== null) later.add(clock.now() + waitMs, { host, entry: { work: visit.work, attempt } });
+      release(visit, isSilence(failure));
+      // The host may be filed otherwise now, and the lane that sleeps longest must set the new alarm.
+      file(host);
+      bell.ringOne();
+      return waitMs !== null;
     },
     leave(visit) {
-      release(visit);
+      release(visit, false);
       inside -= 1;
-      bell.ring();
+      nudge();
     },
   };
 }

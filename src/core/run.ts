@@ -54,7 +54,7 @@ export async function run<Image extends Opened, Picture extends Thumbnail>(
 
   const open = async (visit: Visit<Unit>) => {
     mark(visit.work, { tag: 'opening', attempt: visit.attempt });
-    const opened = await ports.open(visit.work.origin, signal);
+    const opened = await ports.open(visit.work.origin, signal, () => origins.heard(visit));
     if (!opened.ok) return reopenLater(visit, opened.failure);
     origins.answered(visit);
     budget.take(opened.value.byteLength);

@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 import type { Clock } from './ports.ts';
-import type { Schedule } from './schedule.ts';
+import { downloadsOf, type Schedule } from './schedule.ts';
 
 export type Stage = 'open' | 'render' | 'deliver';
 
@@ -27,6 +27,8 @@ export function createWalk(
   budget: Budget,
 ) {
   const { schedule, resumed, signal, onSpan } = options;
+  const { most, spare } = downloadsOf(schedule);
+  const widths: Record<Stage, number> = { ...schedule, open: most + spare };
 
   const lanes = async <Work>(
     stage: Stage,
@@ -41,7 +43,7 @@ export function createWalk(
         onSpan({ stage, lane, item: itemOf(work), startMs, endMs: clock.now() });
       }
     };
-    await Promise.all(Array.from({ length: schedule[stage] }, (_, lane) => walkLane(lane)));
+    await Promise.all(Array.from({ length: widths[stage] }, (_, lane) => walkLane(lane)));
   };
 
   return {
@@ -57,6 +59,8 @@ export function createWalk(
           if (stage === 'open') await budget.room();
           if (!(await supply.ready())) return null;
           await resumed();
+          // While this lane waited for work, others may have filled the room.
+          if (stage === 'open' && !budget.hasRoom() && !signal.aborted) continue;
           const work = supply.poll();
           if (work !== null) return work;
           if (signal.aborted) return null;

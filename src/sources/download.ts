@@ -16,7 +16,14 @@ export interface NoDownload {
   failure: Failure | null;
 }
 
-type Fetch = typeof globalThis.fetch;
+export interface DownloadMeans {
+  fetch: typeof globalThis.fetch;
+  limits: Limits;
+  clock: Clock;
+  signal: AbortSignal;
+  /** Called when headers come, and at every chunk. */
+  heard(): void;
+}
 
 /**
  * Fetches a URL whole, under three clocks (until headers, between chunks, in total) and a limit on its decoded bytes,
@@ -24,7 +31,7 @@ type Fetch = typeof globalThis.fetch;
  */
 export async function download(
   url: string,
-  { fetch, limits, clock, signal }: { fetch: Fetch; limits: Limits; clock: Clock; signal: AbortSignal },
+  { fetch, limits, clock, signal, heard }: DownloadMeans,
 ): Promise<{ ok: true; value: Download } | { ok: false; why: NoDownload }> {
   const ending = new AbortController();
   const end = () => ending.abort();
@@ -51,6 +58,7 @@ export async function download(
     // What breaks from here on is a body that was cut short.
     why = { answered: true, failure: { code: 'truncated' } };
     const onChunk = () => {
+      heard();
       stopStep();
       stopStep = startAlarm('idle', limits.idleMs);
     };

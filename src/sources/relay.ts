@@ -1,5 +1,5 @@
 import { type Failure, fail, ok, type Result } from '../core/failure.ts';
-import { download } from './download.ts';
+import { type DownloadMeans, download } from './download.ts';
 import type { OpenedBytes } from './source.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { OpenedBytes } from './source.ts';
 export async function askRelay(
   relayUrl: string,
   url: string,
-  means: Parameters<typeof download>[1],
+  means: DownloadMeans,
 ): Promise<Result<OpenedBytes> | 'absent'> {
   const host = new URL(url).host;
   const got = await download(`${relayUrl}?url=${encodeURIComponent(url)}`, means);
@@ -23,7 +23,7 @@ export async function askRelay(
 }
 
 /** Whether the relay can be reached at this URL: asked for nothing, it complains, in a way that only a relay does. */
-export async function isRelay(url: string, limitMs: number, means: Parameters<typeof download>[1]): Promise<boolean> {
+export async function isRelay(url: string, limitMs: number, means: DownloadMeans): Promise<boolean> {
   const got = await download(url, { ...means, limits: { ...means.limits, headersMs: limitMs, totalMs: limitMs } });
   return got.ok && got.value.headers.get('x-relay') === 'failure';
 }

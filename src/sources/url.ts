@@ -2,7 +2,7 @@ import { type Failure, fail, ok, type Result } from '../core/failure.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Clock } from '../core/ports.ts';
 import { parseRetryAfter } from '../core/retry.ts';
-import { type Download, download, type NoDownload } from './download.ts';
+import { type Download, type DownloadMeans, download, type NoDownload } from './download.ts';
 import { createEndpoints } from './endpoint.ts';
 import { askRelay, isRelay } from './relay.ts';
 import type { OpenedBytes } from './source.ts';
@@ -11,7 +11,8 @@ import type { OpenedBytes } from './source.ts';
 export type Access = 'unknown' | 'open' | 'relayed' | 'blocked';
 
 export interface UrlSource {
-  open(url: string, signal: AbortSignal): Promise<Result<OpenedBytes>>;
+  /** `heard` is called whenever something comes, directly or through the relay. */
+  open(url: string, signal: AbortSignal, heard?: () => void): Promise<Result<OpenedBytes>>;
   access(host: string): Access;
 }
 
@@ -28,6 +29,8 @@ const never = new AbortController().signal;
 /** Direct attempts that a host gets before it is known never to answer pages. */
 const directTries = 2;
 
+type Asking = Pick<DownloadMeans, 'signal' | 'heard'>;
+
 /** What was learned about reading one host directly. */
 interface Experience {
   begun: number;
@@ -43,9 +46,10 @@ interface Experience {
  */
 export function createUrlSource(options: UrlSourceOptions): UrlSource {
   const { limits, clock, fetch = (input, init) => globalThis.fetch(input, init) } = options;
+  const means = { fetch, limits, clock };
   const experiences = new Map<string, Experience>();
   const endpoints = createEndpoints(options.relayUrls, (url, limitMs) =>
-    isRelay(url, limitMs, { fetch, limits, clock, signal: never }),
+    isRelay(url, limitMs, { ...means, signal: never, heard() {} }),
   );
   let relayIsThere = endpoints.some;
 
@@ -61,9 +65,9 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
     return worked ? failedInRow < directTries : begun < directTries;
   };
 
-  const openDirect = async (url: string, experience: Experience, signal: AbortSignal) => {
+  const openDirect = async (url: string, experience: Experience, asking: Asking) => {
     experience.begun += 1;
-    const got = await download(url, { fetch, limits, clock, signal });
+    const got = await download(url, { ...means, ...asking });
     if (got.ok || got.why.answered) {
       experience.worked = true;
       experience.failedInRow = 0;
@@ -72,9 +76,9 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
   };
 
   /** `null`: there is no relay after all. */
-  const openRelayed = async (url: string, experience: Experience, signal: AbortSignal) => {
+  const openRelayed = async (url: string, experience: Experience, asking: Asking) => {
     if (!relayIsThere) return null;
-    const answer = await endpoints.during((relayUrl) => askRelay(relayUrl, url, { fetch, limits, clock, signal }));
+    const answer = await endpoints.during((relayUrl) => askRelay(relayUrl, url, { ...means, ...asking }));
     if (answer === 'absent') {
       relayIsThere = false;
       return null;
@@ -84,18 +88,19 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
   };
 
   return {
-    async open(url, signal) {
+    async open(url, signal, heard = () => {}) {
+      const asking = { signal, heard };
       const host = new URL(url).host;
       const experience = experienceOf(host);
       if (!mayGoDirect(experience)) {
-        return (await openRelayed(url, experience, signal)) ?? fail({ code: 'unreadable', host });
+        return (await openRelayed(url, experience, asking)) ?? fail({ code: 'unreadable', host });
       }
-      const direct = await openDirect(url, experience, signal);
+      const direct = await openDirect(url, experience, asking);
       const outcome = toResult(direct);
       if (outcome !== 'ask-relay' || signal.aborted) {
         return outcome === 'ask-relay' ? fail({ code: 'unreadable', host }) : outcome;
       }
-      return (await openRelayed(url, experience, signal)) ?? toFailure(direct, host);
+      return (await openRelayed(url, experience, asking)) ?? toFailure(direct, host);
     },
     access(host) {
       const experience = experiences.get(host);

@@ -1,3 +1,4 @@
+import { createAdmission } from '../../src/core/admission.ts';
 import { createBoard } from '../../src/core/board.ts';
 import { type Failure, ok, type Result } from '../../src/core/failure.ts';
 import { createHosts } from '../../src/core/hosts.ts';
@@ -6,7 +7,7 @@ import { defaultLimits, type Limits } from '../../src/core/limits.ts';
 import type { Clock, Opened, Ports, Rendering, Thumbnail } from '../../src/core/ports.ts';
 import { defaultRecipe } from '../../src/core/recipe.ts';
 import { run } from '../../src/core/run.ts';
-import type { Schedule } from '../../src/core/schedule.ts';
+import { downloadsOf, type Schedule } from '../../src/core/schedule.ts';
 import type { Span } from '../../src/core/walk.ts';
 
 /** A clock on which a wait takes no real time: whenever everyone waits, time jumps to the next moment asked for. */
@@ -146,6 +147,7 @@ export function createWorld(options: WorldOptions) {
   };
 
   const board = createBoard(items.length, options.known ?? new Map(), options.onChange);
+  const origins = createHosts(limits, clock, createAdmission(downloadsOf(options.schedule), clock));
   const start = () =>
     run({
       job: { items, recipe: defaultRecipe },
@@ -153,14 +155,14 @@ export function createWorld(options: WorldOptions) {
       ports,
       schedule: options.schedule,
       limits,
-      origins: createHosts(limits, clock),
+      origins,
       destinations: createHosts(limits, clock),
       destination: 'shelf',
       signal: options.signal ?? new AbortController().signal,
       resumed: options.resumed ?? (async () => {}),
       onSpan: (span) => spans.push(span),
     });
-  return { board, clock, most, calls, events, spans, start };
+  return { board, clock, origins, most, calls, events, spans, start };
 }
 
 export const notFound: Failure = { code: 'http', status: 404, retryAfterMs: null };
