@@ -1,13 +1,13 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AllowList, parseAllowList } from './allow.ts';
 import type { RelayFailure } from './answer.ts';
-import { type Body, openBody } from './body.ts';
+import { openBody } from './body.ts';
 import { refuseCaller } from './caller.ts';
 import { createErrand, type Errand } from './errand.ts';
 import { createGate } from './gate.ts';
 import { defaultRelayLimits, type RelayLimits } from './limits.ts';
 import { type OpenMeans, open } from './open.ts';
+import { giveUp, sendBody, sendFailure, shareWith } from './reply.ts';
 import { type Resolve, resolveByDns } from './resolve.ts';
 import { loopbackHosts, shardReader } from './shard.ts';
 import { createAsk } from './upstream.ts';
@@ -69,14 +69,6 @@ export function createRelay(options: RelayOptions = {}): Relay {
   };
 }
 
-/** At a shard the page is another origin: it, and nobody else, may read the answer. */
-function shareWith(reader: string | null, response: ServerResponse): void {
-  if (reader === null) return;
-  response.setHeader('Access-Control-Allow-Origin', reader);
-  response.setHeader('Access-Control-Expose-Headers', 'X-Relay');
-  response.setHeader('Vary', 'Origin');
-}
-
 /** Opens, judges, streams. Throws what streams throw when they are cut. */
 async function run(url: string, means: OpenMeans, errand: Errand, response: ServerResponse): Promise<void> {
   const opened = await open(url, means, errand);
@@ -86,58 +78,6 @@ async function run(url: string, means: OpenMeans, errand: Errand, response: Serv
   if (body.ok && opened.ok) await sendBody(response, body.value, opened.value.headers.etag, errand);
 }
 
-async function sendBody(
-  response: ServerResponse,
-  { head, rest, byteLength }: Body,
-  etag: string | undefined,
-  errand: Errand,
-): Promise<void> {
-  response.writeHead(200, {
-    ...defusing,
-    'X-Relay': 'bytes',
-    'Content-Type': 'application/octet-stream',
-    ...(byteLength === null ? {} : { 'Content-Length': byteLength }),
-    ...(etag !== undefined && /^(W\/)?"[\x21\x23-\x7e]{0,200}"$/.test(etag) ? { ETag: etag } : {}),
-  });
-  const { signal } = errand;
-  for (let chunk: Buffer | undefined = head; chunk !== undefined; ) {
-    if (!response.write(chunk)) await once(response, 'drain', { signal });
-    const next = await rest.next();
-    chunk = next.done ? undefined : next.value;
-  }
-  if (signal.aborted) response.destroy();
-  else response.end();
-}
-
-/** A failure that comes before the answer began is told; one that comes later can only break the answer off. */
-function giveUp(response: ServerResponse, failure: RelayFailure): void {
-  if (response.destroyed) return;
-  if (response.headersSent) response.destroy();
-  else sendFailure(response, failure.code === 'refused-by-relay' ? 403 : 502, failure);
-}
-
-function sendFailure(response: ServerResponse, status: number, failure: RelayFailure): void {
-  const retryAfterMs = failure.code === 'http' ? failure.retryAfterMs : null;
-  response.writeHead(status, {
-    ...defusing,
-    'X-Relay': 'failure',
-    'Content-Type': 'application/json',
-    ...(status === 405 ? { Allow: 'GET' } : {}),
-    ...(retryAfterMs === null ? {} : { 'Retry-After': Math.ceil(retryAfterMs / 1000) }),
-  });
-  response.end(JSON.stringify({ failure }));
-}
-
-/** Whatever the bytes are, on our origin they are only data: no type to sniff, no page, no script, no other reader. */
-const defusing = {
-  'X-Content-Type-Options': 'nosniff',
-  'Content-Security-Policy': "default-src 'none'; sandbox",
-  'Content-Disposition': 'attachment',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-store',
-};
-
 function toRefused(reason: string): RelayFailure {
   return { code: 'refused-by-relay', host: '', reason };
 }
@@ -145,7 +85,7 @@ function toRefused(reason: string): RelayFailure {
 /** What a stream threw while the beginning of the body was read. */
 function toFailure(error: unknown, url: string): RelayFailure {
   const reason = (error as { code?: string }).code ?? 'ECONNRESET';
-  if (reason.startsWith('Z_') || reason.startsWith('ERR_'))
-    return { code: 'not-an-image', found: 'broken compression' };
+  // The codes of zlib, and of Brotli in Node's spelling; other `ERR_` codes are those of streams that were cut.
+  if (/^(Z_|ERR__|ERR_BROTLI)/.test(reason)) return { code: 'not-an-image', found: 'broken compression' };
   return { code: 'unreachable', host: URL.canParse(url) ? new URL(url).host : '', reason };
 }

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { parseAllowList } from '../../src/relay/allow.ts';
 import type { RelayLimits } from '../../src/relay/limits.ts';
@@ -90,6 +91,14 @@ test('a body shorter than announced, or with a broken chunk, breaks off', async 
     request.socket.end(Buffer.concat([Buffer.from(start), png, Buffer.from('\r\nnonsense\r\n')]));
   });
   expect((await torn.relay.ask(torn.url)).isBroken).toBe(true);
+});
+
+test('a compressed body that is cut before it is a picture is unreachable, not broken compression', async () => {
+  const { relay, url } = await startBoth((request) => {
+    const start = 'HTTP/1.1 200 OK\r\nContent-Length: 500\r\nContent-Encoding: gzip\r\n\r\n';
+    request.socket.end(Buffer.concat([Buffer.from(start), gzipSync(png).subarray(0, 12)]));
+  });
+  expect((await relay.ask(url)).failure).toMatchObject({ code: 'unreachable' });
 });
 
 test('an answer that is not HTTP, and one with endless headers, are unreachable by their reason', async () => {
