@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(maker.summary).toHaveText(/^27 images/);
     await maker.button('Make thumbnails').click();
     await maker.finished();
-    await page.getByRole('button', { name: 'Thumbnails', exact: true }).click();
+    await page.getByRole('button', { name: 'Pictures', exact: true }).click();
     await page.mouse.move(0, 0);
     await expect(page.locator('img')).not.toHaveCount(0);
     await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
