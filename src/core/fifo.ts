@@ -1,6 +1,7 @@
 /** First in, first out. */
 export interface Fifo<Value> {
   readonly length: number;
+  first(): Value | null;
   push(value: Value): void;
   shift(): Value | null;
 }
@@ -13,6 +14,7 @@ export function createFifo<Value extends object>(): Fifo<Value> {
     get length() {
       return values.length - next;
     },
+    first: () => values[next] ?? null,
     push(value) {
       values.push(value);
     },
