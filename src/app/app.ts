@@ -2,12 +2,13 @@ import { defaultLimits } from '../core/limits.ts';
 import { checkRecipe, planJob } from '../core/plan.ts';
 import { presetOf, presets, type Recipe } from '../core/recipe.ts';
 import { pipelinedSchedule } from '../core/schedule.ts';
+import { noTrace } from '../core/trace.ts';
 import type { Shelf } from '../shelf/shelf.ts';
 import { createActiveClock } from './clock.ts';
 import { isUsable } from './destination.ts';
 import { createEmitter } from './emitter.ts';
 import { createEngines } from './engines.ts';
-import { failedListOf, reportOf, zipOf } from './exports.ts';
+import { failedListOf, reportOf, traceOf, zipOf } from './exports.ts';
 import { createItemsView } from './items.ts';
 import { createListState } from './list.ts';
 import { createNotices } from './notices.ts';
@@ -180,6 +181,10 @@ export function createApp(options: AppOptions): App {
       const execution = runs.current();
       if (execution !== null) saveBlob(failedListOf(execution), 'failed.csv');
     },
+    downloadTrace() {
+      const execution = runs.current();
+      if (execution !== null) saveBlob(traceOf(execution), 'timeline.json');
+    },
     dismiss: notices.drop,
   };
 
@@ -193,5 +198,13 @@ export function createApp(options: AppOptions): App {
   void tellLimits();
   void offerResume();
 
-  return { subscribe: emitter.subscribe, view: () => snapshot, items: createItemsView(runs.current), actions };
+  return {
+    subscribe: emitter.subscribe,
+    view: () => snapshot,
+    items: createItemsView(runs.current),
+    get trace() {
+      return runs.current()?.trace ?? noTrace;
+    },
+    actions,
+  };
 }

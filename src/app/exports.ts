@@ -2,6 +2,7 @@ import { crc32 } from '../core/crc32.ts';
 import { fail, ok, type Result } from '../core/failure.ts';
 import { type List, parseList } from '../core/list.ts';
 import { toFailedList, toReport } from '../core/report.ts';
+import { toTraceEvents } from '../core/trace-events.ts';
 import { type ZipEntry, zip } from '../sinks/zip.ts';
 import type { Execution } from './execution.ts';
 import { parseSavedPage } from './saved-page.ts';
@@ -26,6 +27,16 @@ export function reportOf(execution: Execution, words: Words): Blob {
 export function failedListOf(execution: Execution): Blob {
   const { plan } = execution.shelf;
   return new Blob([toFailedList(listOf(execution), plan.job, execution.board.states)], { type: 'text/csv' });
+}
+
+/** What was at work when, for Perfetto and the browser's own tools. */
+export function traceOf(execution: Execution): Blob {
+  const { items } = execution.shelf.plan.job;
+  const nameOf = (id: number) => {
+    const origin = items[id]?.origin;
+    return origin?.kind === 'url' ? origin.url : (origin?.name ?? '');
+  };
+  return new Blob([...toTraceEvents(execution.trace, nameOf)], { type: 'application/json' });
 }
 
 /** The list as it was when the run began, whatever stands in the page by now. */

@@ -9,6 +9,7 @@ import type { Engines } from './engines.ts';
 import { createExecution, type Execution } from './execution.ts';
 import type { Notices } from './notices.ts';
 import { createPorts } from './ports.ts';
+import { createTracing } from './trace.ts';
 import type { Destination } from './view.ts';
 import type { Words } from './words.ts';
 
@@ -48,9 +49,10 @@ export function createRuns(options: RunsOptions): Runs {
     const sink = openSink(destination, limits, clock, undelivered(shelf));
     execution = createExecution({
       shelf,
-      createPorts(hold) {
+      createPorts(hold, recorder) {
         urls = newSource();
-        const { recipe } = shelf.plan.job;
+        const { items, recipe } = shelf.plan.job;
+        const tracing = createTracing(recorder, items);
         const waitForSpace = async (neededBytes: number) => {
           const id = 'shelf-full';
           notices.show({ id, tone: 'error', text: words.shelfFull(neededBytes), action: null, dismissible: false });
@@ -58,17 +60,18 @@ export function createRuns(options: RunsOptions): Runs {
           notices.drop(id);
           return goesOn;
         };
-        return createPorts({
+        const ports = createPorts({
           recipe,
           limits,
           clock,
           urls,
           fileOf: options.fileOf,
-          pool: engines.pool,
+          pool: tracing.pool(engines.pool),
           shelf,
           sink,
           waitForSpace,
         });
+        return tracing.ports(ports, sink !== null);
       },
       destination: hostOf(destination),
       schedule,

@@ -1,6 +1,7 @@
 import type { Failure } from '../core/failure.ts';
 import type { ItemState, StateTag } from '../core/item.ts';
 import type { Recipe } from '../core/recipe.ts';
+import type { Trace } from '../core/trace.ts';
 
 /** Where the output files go. Secrets are no part of it. */
 export type Destination = { kind: 'zip' } | { kind: 'put'; template: string };
@@ -130,6 +131,8 @@ export interface Actions {
   downloadZip(): void;
   downloadReport(): void;
   downloadFailed(): void;
+  /** The timeline, as a file for Perfetto and the browser's own tools. */
+  downloadTrace(): void;
   dismiss(notice: string): void;
 }
 
@@ -138,5 +141,7 @@ export interface App {
   subscribe(listener: () => void): () => void;
   view(): View;
   items: ItemsView;
+  /** What was at work when: another value for each run, written in place; look at it at any frame. */
+  readonly trace: Trace;
   actions: Actions;
 }

@@ -20,6 +20,7 @@ import { words } from './words/words.ts';
 
 // Nobody needs these before the first run, or before the first question mark.
 const Items = lazy(() => import('./items/items.tsx'));
+const Timeline = lazy(() => import('./timeline/timeline.tsx'));
 const Help = lazy(() => import('./shortcuts/help.tsx'));
 
 /** Shows the page in `root`; the returned function takes it away again. */
@@ -108,6 +109,9 @@ function Results({ app }: { app: App }) {
       {hasRun ? (
         <>
           <Run run={run} actions={app.actions} />
+          <Suspense>
+            <Timeline app={app} run={run} />
+          </Suspense>
           <Suspense fallback={<p>{words.items.loading}</p>}>
             <Items app={app} run={run} />
           </Suspense>

@@ -1,6 +1,7 @@
 import { mountPage } from '../../src/ui/page.tsx';
 import { createFakeApp } from './fake-app.ts';
 import { showFailing, showFinished, showRunning, showTyped } from './scenes.ts';
+import { createFakeRun } from './traces.ts';
 
 /** The page in a scene of one's choice, for looking at: `npx vite`, then `/test/ui/harness.html#running`. */
 const photos = [
@@ -34,6 +35,23 @@ const scenes: Record<string, () => void> = {
   many: () => showRunning(app, 10_000, 4_100),
   finished: () => showFinished(app),
   failing: () => showFailing(app),
+  timeline() {
+    const run = createFakeRun({ images: 400 });
+    run.finish();
+    app.trace = run.trace;
+    showFinished(app, 400);
+  },
+  'timeline-live'() {
+    const run = createFakeRun({ images: 10_000 });
+    const startMs = performance.now();
+    app.trace = run.trace;
+    const go = () => {
+      run.advance(performance.now() - startMs);
+      requestAnimationFrame(go);
+    };
+    go();
+    showRunning(app, 10_000, 4_100);
+  },
 };
 
 const root = document.getElementById('root');

@@ -94,9 +94,9 @@ export function showRunning(app: FakeApp, total = 26, settled = 12) {
 }
 
 /** All done but two. */
-export function showFinished(app: FakeApp) {
+export function showFinished(app: FakeApp, total = 26) {
   fillList(app, 24);
-  const states = Array.from({ length: 26 }, (_, id) => done(id));
+  const states = Array.from({ length: total }, (_, id) => done(id));
   states[5] = failed(notFound);
   states[17] = failed(slow);
   app.setStates(states, { ...pace, phase: 'finished', remainingMs: null, bottleneck: 'none' });

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { App, RunView } from '../../app/view.ts';
+import { toTotals } from '../../core/trace.ts';
+import { Button } from '../controls/button.tsx';
+import { isUnderWay } from '../run/settled.ts';
+import { useCalm } from '../slice.ts';
+import { timelineWords as text } from '../words/words.ts';
+import { Picture } from './picture.tsx';
+import { Summary } from './summary.tsx';
+import styles from './timeline.module.css';
+
+/** Numbers that change at every frame cannot be read. */
+const calmMs = 500;
+
+/** What was at work when, and what it was good for that it was at the same time. */
+export default function Timeline({ app, run }: { app: App; run: RunView }) {
+  const [open, setOpen] = useState(false);
+  const [asTable, setAsTable] = useState(false);
+  useCalm(run, calmMs);
+  const { trace } = app;
+  const totals = toTotals(trace);
+  const headline = text.headline(totals);
+  return (
+    <details className={styles.timeline} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {text.title} <span className={styles.headline}>{headline}</span>
+      </summary>
+      {open ? (
+        <div className={styles.body}>
+          <p className={styles.explain}>
+            {text.explain(totals)} <small>{text.caution}</small>
+          </p>
+          <Picture app={app} trace={trace} live={isUnderWay(run.phase)} label={text.chart(headline)} />
+          {trace.unrecorded > 0 ? <p className={styles.note}>{text.unrecorded(trace.unrecorded)}</p> : null}
+          <div className={styles.foot}>
+            <Button weight="quiet" icon="table" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+              {text.asTable}
+            </Button>
+            <Button weight="quiet" icon="download" title={text.saveHint} onClick={app.actions.downloadTrace}>
+              {text.save}
+            </Button>
+          </div>
+          {asTable ? <Summary totals={totals} /> : null}
+        </div>
+      ) : null}
+    </details>
+  );
+}
