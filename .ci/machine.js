@@ -58,6 +58,21 @@ export function ensureZipReaders() {
   if (missing().length > 0) console.warn(`Missing programs, whose tests will say so: ${missing().join(', ')}`);
 }
 
+/** Debian package → the programs of which the tests of that browser need one. */
+const otherBrowsers = {
+  firefox: { 'firefox-esr': [process.env.FIREFOX, '/usr/bin/firefox-esr'] },
+  webkit: { 'webkit2gtk-driver': [process.env.WEBKIT_DRIVER, '/usr/bin/WebKitWebDriver'], xvfb: ['/usr/bin/Xvfb'] },
+};
+
+/** Installs what is missing of the other browsers where that is possible; `missing` is empty for those that are ready. */
+export function ensureOtherBrowsers() {
+  const missingOf = (programs) =>
+    Object.keys(programs).filter((name) => !programs[name].some((path) => path && existsSync(path)));
+  const missing = Object.values(otherBrowsers).flatMap(missingOf);
+  if (missing.length > 0) aptInstall(missing);
+  return Object.entries(otherBrowsers).map(([browser, programs]) => ({ browser, missing: missingOf(programs) }));
+}
+
 function canRun(program) {
   return spawnSync(program, [program === 'java' ? '-version' : '--help'], { stdio: 'ignore' }).error === undefined;
 }

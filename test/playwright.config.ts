@@ -3,8 +3,13 @@ import { chromium } from './chromium.ts';
 
 /** End to end: the built page, served as `npm start` serves it, in a real browser, against servers that misbehave. */
 export default defineConfig({
-  testDir: './e2e',
   testMatch: '**/*.spec.ts',
+  // The other browsers are driven by the tests themselves: Playwright brings builds of its own, not the people's.
+  projects: [
+    { name: 'chromium', testDir: './e2e' },
+    { name: 'firefox', testDir: './browsers', testMatch: 'firefox.spec.ts' },
+    { name: 'webkit', testDir: './browsers', testMatch: 'webkit.spec.ts' },
+  ],
   outputDir: '../node_modules/.cache/playwright',
   timeout: 120_000,
   expect: { timeout: 60_000 },

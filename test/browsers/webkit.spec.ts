@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+import { doMainJob } from './main-job.ts';
+import { startWebKit } from './webkit.ts';
+
+test('WebKit does the main job', async () => {
+  const driver = await startWebKit({ sharedMemory: true });
+  try {
+    expect(await driver.evaluate(() => typeof SharedArrayBuffer)).toBe('function');
+    const notices = await doMainJob(driver, {
+      unsupported: [],
+      differenceLevels: 4,
+      routes: ['vips', 'platform', 'svg'],
+    });
+    expect(notices).not.toMatch(/canvas/);
+  } finally {
+    await driver.close();
+  }
+});
+
+test('WebKit without shared memory does it too, on its canvas, and says so', async () => {
+  const driver = await startWebKit({ sharedMemory: false });
+  try {
+    expect(await driver.evaluate(() => typeof SharedArrayBuffer)).toBe('undefined');
+    const notices = await doMainJob(driver, { unsupported: ['svg', 'tiff'], differenceLevels: 7, routes: ['canvas'] });
+    expect(notices).toMatch(/canvas/);
+  } finally {
+    await driver.close();
+  }
+});
