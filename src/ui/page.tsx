@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { App } from '../app/view.ts';
 import './tokens.css';
@@ -33,6 +33,7 @@ export function mountPage(root: HTMLElement, app: App): () => void {
 /** Before the first run the list has the page; from then on the results have it, and the settings stand beside them. */
 function Page({ app }: { app: App }) {
   const hasRun = useSlice(app, (view) => view.run.phase !== 'idle');
+  const field = useRef<HTMLTextAreaElement>(null);
   const [help, setHelp] = useState(false);
   const showHelp = useCallback(() => setHelp(true), []);
   useShortcuts(app, showHelp);
@@ -41,10 +42,10 @@ function Page({ app }: { app: App }) {
       <Header onShortcuts={showHelp} />
       <Notes app={app} />
       <main className={styles.main}>
-        <Setup app={app} />
+        <Setup app={app} field={field} />
         <Results app={app} />
       </main>
-      <Drop app={app} />
+      <Drop field={field} addFiles={app.actions.addFiles} />
       {help ? (
         <Suspense>
           <Help onClose={() => setHelp(false)} />
@@ -59,11 +60,11 @@ function Notes({ app }: { app: App }) {
   return <Notices notices={notices} dismiss={app.actions.dismiss} />;
 }
 
-function Setup({ app }: { app: App }) {
+function Setup({ app, field }: { app: App; field: RefObject<HTMLTextAreaElement | null> }) {
   const list = useSlice(app, (view) => view.list);
   return (
     <div className={styles.setup}>
-      <List list={list} actions={app.actions} />
+      <List list={list} field={field} actions={app.actions} />
       <div className={styles.sheet}>
         <Recipe app={app} />
         <Target app={app} />

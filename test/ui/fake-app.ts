@@ -109,14 +109,12 @@ export function createFakeApp(
     for (const listener of listeners) listener();
   };
 
-  const row = (id: number): ItemRow => ({
-    id,
-    line: id + 1,
-    origin: originOf(id),
-    host: hosts[id % 3] ?? '',
-    stem: `${names[id % 8]}-${id + 1}`,
-    state: states[id] ?? waiting,
-  });
+  const row = (id: number): ItemRow => {
+    const state = states[id];
+    if (state === undefined) throw new RangeError(`There is no item ${id}`);
+    const stem = `${names[id % 8]}-${id + 1}`;
+    return { id, line: id + 1, origin: originOf(id), host: hosts[id % 3] ?? '', stem, state };
+  };
 
   const items: ItemsView = {
     get count() {
@@ -175,6 +173,7 @@ export function createFakeApp(
     resume: [],
     cancel: [],
     retryFailed: [],
+    acceptPlaceholders: [],
     downloadZip: [],
     downloadReport: [],
     downloadFailed: [],
@@ -213,6 +212,7 @@ export function createFakeApp(
     resume: () => setPhase('running'),
     cancel: () => setPhase('cancelling'),
     retryFailed: () => {},
+    acceptPlaceholders: () => {},
     downloadZip: () => {},
     downloadReport: () => {},
     downloadFailed: () => {},

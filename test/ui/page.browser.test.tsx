@@ -233,6 +233,13 @@ test('failures are grouped, largest first, each with a way out', async () => {
   expect(app.calls.retryFailed).toEqual([[largest?.items]]);
 });
 
+test('pictures that were taken for placeholders can be made all the same', async () => {
+  showFailing(app);
+  await button('Show all 5 causes').click();
+  await button('Make these too').click();
+  expect(app.calls.acceptPlaceholders).toHaveLength(1);
+});
+
 test('arrows move through the items, Enter opens one, the detail goes on to the next', async () => {
   showFinished(app);
   const grid = page.getByRole('grid', { name: 'Items' });
@@ -268,6 +275,16 @@ test('a run that changes tells only the rows that changed', async () => {
   app.setStates([done(0), failed({ code: 'empty' })], { phase: 'running' });
   await expect.element(grid.getByRole('row').nth(1)).toHaveTextContent('done');
   await expect.element(grid.getByRole('row').nth(2)).toHaveTextContent('The file is empty (0 bytes).');
+});
+
+test('a new run with fewer items than were on screen breaks nothing', async () => {
+  showRunning(app, 10_000, 4_000);
+  await page.getByRole('group', { name: 'Filter by state' }).getByRole('button', { name: 'Failed' }).click();
+  const grid = page.getByRole('grid', { name: 'Items' });
+  await expect.poll(() => Number(grid.element().getAttribute('aria-rowcount'))).toBeLessThan(1_000);
+  app.setStates([done(0), failed({ code: 'empty' })], { phase: 'running' });
+  await expect.element(grid).toHaveAttribute('aria-rowcount', '2');
+  await expect.element(grid).toHaveTextContent(originOf(1));
 });
 
 test('every picture address that was made is given back', async () => {

@@ -16,6 +16,7 @@ const host = (name: string, verdict: HostView['verdict'], total: number, doneCou
   failed: verdict === 'blocked' ? total - doneCount : 0,
   allowed: 6,
   pausedForMs: verdict === 'limited' ? 12_000 : 0,
+  missingHeader: verdict === 'blocked' ? 'Access-Control-Allow-Origin: *' : null,
 });
 
 const someHosts = [

@@ -7,6 +7,7 @@ import { useCalm } from '../slice.ts';
 import { explain } from '../words/failure.ts';
 import { words } from '../words/words.ts';
 import styles from './failures.module.css';
+import { lookAt } from './look.ts';
 
 const text = words.failures;
 
@@ -21,7 +22,11 @@ export function Failures({ app, run }: { app: App; run: RunView }) {
   const moment = useCalm(run, calmMs);
   const [unfolded, setUnfolded] = useState(false);
   const failed = moment.counts.failed + moment.counts.skipped;
-  const groups = useMemo(() => (failed === 0 ? [] : app.items.failures()), [app, failed]);
+  // `moment` is what the states depend on: items are written in place.
+  const groups = useMemo(
+    () => (moment.counts.failed + moment.counts.skipped === 0 ? [] : app.items.failures()),
+    [app, moment],
+  );
   if (groups.length === 0) return null;
   const shown = unfolded ? groups : groups.slice(0, groupsLimit);
   return (
@@ -48,11 +53,11 @@ interface FailureGroup {
 
 function Group({ app, group: { failure, items } }: { app: App; group: FailureGroup }) {
   const { what, todo } = explain(failure);
-  const hosts = new Set(items.slice(0, hostsLookLimit).map((id) => app.items.row(id).host));
+  const hosts = new Set(items.slice(0, hostsLookLimit).map((id) => lookAt(app.items, id)?.host ?? ''));
   // Files have none; where the sentence names it already, once is enough.
   const named = [...hosts].filter((host) => host !== '' && !what.includes(host));
   const first = items[0];
-  const canRetry = first !== undefined && app.items.row(first).state.tag === 'failed';
+  const canRetry = first !== undefined && lookAt(app.items, first)?.state.tag === 'failed';
   return (
     <li>
       <p className={styles.size}>{words.quantities.count(items.length)}</p>
@@ -72,10 +77,13 @@ function Group({ app, group: { failure, items } }: { app: App; group: FailureGro
             {items.length === 1 ? text.retryOne : text.retry(items.length)}
           </Button>
         ) : null}
+        {failure.code === 'placeholder' ? (
+          <Button onClick={app.actions.acceptPlaceholders}>{text.accept}</Button>
+        ) : null}
         <CopyButton
           label={text.copy}
           copied={text.copied}
-          content={() => items.map((id) => app.items.row(id).origin).join('\n')}
+          content={() => items.flatMap((id) => lookAt(app.items, id)?.origin ?? []).join('\n')}
         />
       </div>
     </li>

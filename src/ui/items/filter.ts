@@ -36,8 +36,8 @@ export function useSelection(items: ItemsView, run: RunView, filter: Filter): re
   const isOpen = group === 'all' && host === null && text.trim() === '';
   const found = useMemo(
     // `moment` is what the states depend on: items are written in place.
-    () => (isOpen || moment.total === 0 ? null : items.select({ tags: stateGroups[group], host, text })),
-    [isOpen, moment, items, group, host, text],
+    () => (isOpen || moment.total === 0 || count === 0 ? null : items.select({ tags: stateGroups[group], host, text })),
+    [isOpen, moment, count, items, group, host, text],
   );
   return found ?? all;
 }

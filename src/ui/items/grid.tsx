@@ -1,13 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: table elements cannot be virtual rows or tiles; the roles say it
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and points with aria-activedescendant
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid opens the current row with Enter
-import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useId, useMemo, useRef, useState } from 'react';
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua';
 import type { App, RunView } from '../../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { words } from '../words/words.ts';
 import styles from './grid.module.css';
 import { type Layout, moveCursor, useColumns } from './layout.ts';
+import { lookAt } from './look.ts';
 import { Row } from './row.tsx';
 import { Tile } from './tile.tsx';
 
@@ -34,18 +35,21 @@ export function Grid({ ref, app, ids, layout, onOpen, onShowAll }: GridProps) {
   const columns = useColumns(place, layout);
   const prefix = useId();
   const at = Math.min(cursor, ids.length - 1);
-  const lines = Array.from({ length: Math.ceil(ids.length / columns) }, (_, line) => line);
+  const lineCount = Math.ceil(ids.length / columns);
+  const lines = useMemo(() => Array.from({ length: lineCount }, (_, line) => line), [lineCount]);
 
-  useEffect(() => {
-    if (document.activeElement !== place.current?.parentElement) return;
-    if (ids.length > plainLimit) virtual.current?.scrollToIndex(Math.floor(at / columns), { align: 'nearest' });
-    else document.getElementById(`${prefix}${at}`)?.scrollIntoView({ block: 'nearest' });
-  }, [at, columns, ids.length, prefix]);
+  const goTo = (index: number) => {
+    setCursor(index);
+    // One step ahead is always in the document; what is not is far away, and best seen amid its neighbours.
+    const near = document.getElementById(`${prefix}${index}`);
+    if (near === null) virtual.current?.scrollToIndex(Math.floor(index / columns), { align: 'center' });
+    else near.scrollIntoView({ block: 'nearest' });
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const to = moveCursor(event.key, at, ids.length, columns);
     const id = ids[at];
-    if (to !== null) setCursor(to);
+    if (to !== null) goTo(to);
     else if ((event.key === 'Enter' || event.key === ' ') && id !== undefined) onOpen(id);
     else return;
     event.preventDefault();
@@ -56,11 +60,14 @@ export function Grid({ ref, app, ids, layout, onOpen, onShowAll }: GridProps) {
     <div key={number} className={styles.line} role="none">
       {ids.slice(number * columns, (number + 1) * columns).map((id, column) => {
         const index = number * columns + column;
-        const { line: listLine, origin, state } = app.items.row(id);
-        return (
+        const row = lookAt(app.items, id);
+        return row === null ? null : (
           <One
             key={id}
-            {...{ app, id, listLine, origin, state, onOpen }}
+            {...{ app, id, onOpen }}
+            listLine={row.line}
+            origin={row.origin}
+            state={row.state}
             domId={`${prefix}${index}`}
             rowIndex={index + 2}
             current={index === at}

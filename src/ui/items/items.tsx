@@ -7,6 +7,7 @@ import { type Filter, noFilter, useSelection } from './filter.ts';
 import { Grid } from './grid.tsx';
 import styles from './items.module.css';
 import type { Layout } from './layout.ts';
+import { lookAt } from './look.ts';
 import { Toolbar } from './toolbar.tsx';
 
 /** Ten looks a second: quicker than anyone reads, slow enough to leave the processor to the pictures. */
@@ -19,6 +20,7 @@ export default function Items({ app, run: live }: { app: App; run: RunView }) {
   const [layout, setLayout] = useState<Layout>('table');
   const [opened, setOpened] = useState<number | null>(null);
   const ids = useSelection(app.items, run, filter);
+  const row = opened === null ? null : lookAt(app.items, opened);
   const grid = useRef<HTMLDivElement>(null);
   return (
     <div className={styles.items}>
@@ -41,10 +43,10 @@ export default function Items({ app, run: live }: { app: App; run: RunView }) {
         onOpen={setOpened}
         onShowAll={() => setFilter(noFilter)}
       />
-      {opened === null || opened >= app.items.count ? null : (
+      {row === null ? null : (
         <Detail
           app={app}
-          row={app.items.row(opened)}
+          row={row}
           ids={ids}
           onMove={setOpened}
           onClose={() => {

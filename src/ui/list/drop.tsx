@@ -1,13 +1,16 @@
-import { useEffect, useState } from 'react';
-import type { App } from '../../app/view.ts';
+import { type RefObject, useEffect, useState } from 'react';
+import type { Actions } from '../../app/view.ts';
 import { Icon } from '../controls/icon.tsx';
 import { words } from '../words/words.ts';
 import styles from './drop.module.css';
 import { appendLines, type Intake, takeDrop, takePaste } from './intake.ts';
 
-function add(app: App, { text, files }: Intake) {
-  if (files.length > 0) app.actions.addFiles(files);
-  if (text !== '') app.actions.setList(appendLines(app.view().list.text, text));
+/** Text goes through the field, as if it were typed: the field is where the list is never a frame late. */
+function add(field: HTMLTextAreaElement | null, addFiles: Actions['addFiles'], { text, files }: Intake) {
+  if (files.length > 0) addFiles(files);
+  if (text === '' || field === null) return;
+  field.value = appendLines(field.value, text);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /** Whether the text would land in a field by itself. */
@@ -21,8 +24,13 @@ function isFromOutside(event: DragEvent): boolean {
   return kinds.includes('Files') || kinds.includes('text/uri-list') || kinds.includes('text/plain');
 }
 
+interface DropProps {
+  field: RefObject<HTMLTextAreaElement | null>;
+  addFiles: Actions['addFiles'];
+}
+
 /** Anywhere on the page: what is pasted or dropped goes into the list; the overlay says so before the hand lets go. */
-export function Drop({ app }: { app: App }) {
+export function Drop({ field, addFiles }: DropProps) {
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -40,7 +48,7 @@ export function Drop({ app }: { app: App }) {
       const transfer = event.clipboardData;
       if (transfer === null || (isEditable(event.target) && transfer.types.includes('text/plain'))) return;
       event.preventDefault();
-      void takePaste(transfer).then((intake) => add(app, intake));
+      void takePaste(transfer).then((intake) => add(field.current, addFiles, intake));
     });
     on('dragstart', () => {
       own = true;
@@ -61,10 +69,10 @@ export function Drop({ app }: { app: App }) {
       show(false);
       if (own || event.dataTransfer === null) return;
       event.preventDefault();
-      void takeDrop(event.dataTransfer).then((intake) => add(app, intake));
+      void takeDrop(event.dataTransfer).then((intake) => add(field.current, addFiles, intake));
     });
     return () => listeners.abort();
-  }, [app]);
+  }, [field, addFiles]);
 
   if (!over) return null;
   return (

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { Actions, ListView } from '../../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { words } from '../words/words.ts';
@@ -20,9 +20,15 @@ function goToLine(field: HTMLTextAreaElement | null, line: number) {
   field.scrollTop = (field.scrollHeight * (line - 3)) / lines.length;
 }
 
+interface ListProps {
+  list: ListView;
+  /** Where the list is edited; what is pasted or dropped elsewhere goes there too. */
+  field: RefObject<HTMLTextAreaElement | null>;
+  actions: Actions;
+}
+
 /** What the run will be made of: the text, the chosen files, and what was understood of them. */
-export function List({ list, actions }: { list: ListView; actions: Actions }) {
-  const field = useRef<HTMLTextAreaElement>(null);
+export function List({ list, field, actions }: ListProps) {
   const [cleared, setCleared] = useState(false);
   const empty = list.text === '' && list.files.length === 0;
   return (
@@ -37,6 +43,8 @@ export function List({ list, actions }: { list: ListView; actions: Actions }) {
             onClick={() => {
               actions.clearList();
               setCleared(true);
+              // The button goes with the list; the keyboard's place must not.
+              field.current?.focus();
             }}
           >
             {text.clear}

@@ -10,11 +10,15 @@ const aspect = 3 / 2;
 const largest = 92;
 const smallest = 7;
 const gap = 12;
+/** What a character of a label takes. */
+const letter = 7;
 const shownLimit = 6;
 
 interface Box {
   label: string;
   x: number;
+  /** As wide as the picture or its label, whichever is wider. */
+  slot: number;
   width: number;
   height: number;
 }
@@ -32,8 +36,10 @@ function toBoxes(variants: readonly Variant[]): readonly Box[] {
   return sides.map((side, index) => {
     const width = Math.max(smallest, side.width * scale);
     const height = Math.max(smallest, side.height * scale);
-    const box = { label: labels[index] ?? '', x, width, height };
-    x += Math.max(width, 30) + gap;
+    const label = labels[index] ?? '';
+    const slot = Math.max(width, label.length * letter);
+    const box = { label, x, slot, width, height };
+    x += slot + gap;
     return box;
   });
 }
@@ -42,7 +48,7 @@ function toBoxes(variants: readonly Variant[]): readonly Box[] {
 export function Picture({ variants }: { variants: readonly Variant[] }) {
   const boxes = toBoxes(variants);
   const last = boxes.at(-1);
-  const width = last === undefined ? 1 : last.x + Math.max(last.width, 30);
+  const width = last === undefined ? 1 : last.x + last.slot;
   const ground = Math.max(...boxes.map((box) => box.height));
   return (
     <figure className={styles.picture}>

@@ -36,6 +36,11 @@ export function Hosts({ hosts }: { hosts: readonly HostView[] }) {
                 <td data-verdict={host.verdict}>
                   {text.verdicts[host.verdict]}
                   {host.pausedForMs > 0 ? `, ${text.pausedFor(host.pausedForMs)}` : ''}
+                  {host.missingHeader === null ? null : (
+                    <span className={styles.header}>
+                      {text.missingHeader} <code>{host.missingHeader}</code>
+                    </span>
+                  )}
                 </td>
                 <td>
                   {count(host.done)}/{count(host.total)}

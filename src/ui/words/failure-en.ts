@@ -104,7 +104,7 @@ export const failureEn = {
   }),
   placeholder: ({ reason }) => ({
     what: `This is probably a “not available” picture: ${reason}.`,
-    todo: 'Look at it; if it is what you want, ask for it alone.',
+    todo: 'Look at the original; if it is what you want, make it all the same.',
   }),
   'file-gone': ({ name }) => ({
     what: `The file ${name} can no longer be read.`,
