@@ -1,3 +1,5 @@
+import { cpuMs } from './processes.ts';
+
 /** One way of doing the same work. */
 export interface Contender {
   name: string;
@@ -11,6 +13,11 @@ export interface Comparison {
   ratio: number;
   lowest: number;
   highest: number;
+  /**
+   * The same of the processor time that was spent, by all processes: on a machine whose cores are all busy, throughput
+   * is what this says, and other programs that happen to run disturb it less.
+   */
+  cpuRatio: number;
   /** Median of its own times. Says little: machines are noisy, and ratios travel. */
   medianMs: number;
 }
@@ -20,26 +27,40 @@ export interface Comparison {
  * round with the first one, the reference. The round that warms everything up does not count.
  */
 export async function compare(contenders: readonly Contender[], rounds: number): Promise<Comparison[]> {
-  const times: number[][] = contenders.map(() => []);
+  const spent: Spent[][] = contenders.map(() => []);
   for (let round = -1; round < rounds; round++) {
     for (const [index, contender] of contenders.entries()) {
-      const startMs = performance.now();
-      await contender.run();
-      if (round >= 0) times[index]?.push(performance.now() - startMs);
+      const cost = await measure(contender);
+      if (round >= 0) spent[index]?.push(cost);
     }
   }
-  const [reference = []] = times;
+  const [reference = []] = spent;
   return contenders.map(({ name }, index) => {
-    const own = times[index] ?? [];
-    const ratios = own.map((ms, round) => (reference[round] ?? Number.NaN) / ms);
+    const own = spent[index] ?? [];
+    const ratiosOf = (what: keyof Spent) =>
+      own.map((cost, round) => (reference[round]?.[what] ?? Number.NaN) / cost[what]);
+    const ratios = ratiosOf('wallMs');
     return {
       name,
       ratio: median(ratios),
       lowest: Math.min(...ratios),
       highest: Math.max(...ratios),
-      medianMs: median(own),
+      cpuRatio: median(ratiosOf('processorMs')),
+      medianMs: median(own.map(({ wallMs }) => wallMs)),
     };
   });
+}
+
+interface Spent {
+  wallMs: number;
+  processorMs: number;
+}
+
+async function measure({ run }: Contender): Promise<Spent> {
+  const startCpuMs = cpuMs();
+  const startMs = performance.now();
+  await run();
+  return { wallMs: performance.now() - startMs, processorMs: cpuMs() - startCpuMs };
 }
 
 function median(values: readonly number[]): number {
@@ -52,8 +73,14 @@ function median(values: readonly number[]): number {
 /** A table in Markdown, ready for the readme. */
 export function toTable(title: string, comparisons: readonly Comparison[]): string {
   const rows = comparisons.map(
-    ({ name, ratio, lowest, highest, medianMs }) =>
-      `| ${name} | ${ratio.toFixed(2)} | ${lowest.toFixed(2)}–${highest.toFixed(2)} | ${Math.round(medianMs)} |`,
+    ({ name, ratio, lowest, highest, cpuRatio, medianMs }) =>
+      `| ${name} | ${ratio.toFixed(2)} | ${lowest.toFixed(2)}–${highest.toFixed(2)} | ${cpuRatio.toFixed(2)} | ${Math.round(medianMs)} |`,
   );
-  return [`\n${title}\n`, '| | speed | spread | median ms |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
+  return [
+    `\n${title}\n`,
+    '| | speed | spread | per processor time | median ms |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
 }

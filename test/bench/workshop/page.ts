@@ -1,0 +1,112 @@
+import type { Failure } from '../../../src/core/failure.ts';
+import { defaultLimits } from '../../../src/core/limits.ts';
+import type { Clock, Rendering } from '../../../src/core/ports.ts';
+import { defaultRecipe, type Recipe } from '../../../src/core/recipe.ts';
+import { sniff } from '../../../src/core/sniff.ts';
+import { compileVips } from '../../../src/engine/module.ts';
+import { createPool, type Pool } from '../../../src/engine/pool.ts';
+import type { Picture, RenderRequest } from '../../../src/engine/render.ts';
+import { spawnEngine } from '../../../src/engine/spawn.ts';
+import type { StartOptions } from '../../../src/engine/work.ts';
+
+declare const __VIPS_FOLDER__: string;
+
+/** What became of one image, as text that can leave the browser. */
+export type Outcome =
+  | { ok: true; route: string; thumbnails: { width: number; height: number; base64: string }[] }
+  | { ok: false; failure: Failure };
+
+/** The engines alone, without the page around them: what `page.evaluate` can call. */
+export interface Workshop {
+  /** Fresh engines, all of them started and warmed up; those from before are ended. */
+  engage(engines: number, without: StartOptions['without']): Promise<void>;
+  /** Fetches files into the page's memory, under their URLs. */
+  hold(urls: readonly string[]): Promise<void>;
+  /** Renders all of these at once, as the run does; resolves with the last one. Rejects if one is not drawn. */
+  render(urls: readonly string[], recipe: Partial<Recipe>): Promise<void>;
+  /** The same one by one, telling what came of it. */
+  inspect(urls: readonly string[], recipe: Partial<Recipe>): Promise<Outcome[]>;
+  stats(): Promise<{ started: number; lost: number }>;
+}
+
+const vipsFolder = new URL(`/${__VIPS_FOLDER__}`, location.href).href;
+const files = new Map<string, ArrayBuffer>();
+const never = new AbortController().signal;
+let pool: Pool<RenderRequest, Rendering<Picture>> | null = null;
+
+const clock: Clock = {
+  now: () => performance.now(),
+  random: Math.random,
+  wait: (ms, signal) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }),
+};
+
+async function engage(engines: number, without: StartOptions['without']): Promise<void> {
+  pool?.close();
+  const module = await compileVips(vipsFolder);
+  await new Promise<void>((resolve) => {
+    let ready = 0;
+    pool = createPool({
+      spawn: () => spawnEngine({ module, vipsFolder, limits: defaultLimits, without }),
+      width: engines,
+      clock,
+      deadlineMs: 30_000,
+      startMs: 30_000,
+      recycleAfter: 100_000,
+      recycleAboveBytes: 2 ** 31,
+      onChange(change) {
+        if (change.tag !== 'idle') return;
+        ready += 1;
+        if (ready === engines) resolve();
+      },
+    });
+    pool.warm(engines);
+  });
+}
+
+async function hold(urls: readonly string[]): Promise<void> {
+  for (const url of urls) files.set(url, await (await fetch(url)).arrayBuffer());
+}
+
+async function renderOne(url: string, recipe: Partial<Recipe>) {
+  const bytes = files.get(url) ?? new ArrayBuffer(0);
+  const judged = sniff(new Uint8Array(bytes));
+  if (pool === null || judged.is !== 'image') throw new Error(`${url}: ${judged.is}`);
+  return pool.run({ bytes, head: judged.head, recipe: { ...defaultRecipe, ...recipe } }, never);
+}
+
+async function render(urls: readonly string[], recipe: Partial<Recipe>): Promise<void> {
+  const results = await Promise.all(urls.map((url) => renderOne(url, recipe)));
+  const failed = results.find(({ ok }) => !ok);
+  if (failed !== undefined) throw new Error(JSON.stringify(failed));
+}
+
+async function inspect(urls: readonly string[], recipe: Partial<Recipe>): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const url of urls) {
+    const result = await renderOne(url, recipe);
+    outcomes.push(result.ok ? toOutcome(result.value) : result);
+  }
+  return outcomes;
+}
+
+function toOutcome({ source, thumbnails }: Rendering<Picture>): Outcome {
+  const told = thumbnails.map(({ width, height, bytes }) => ({ width, height, base64: toBase64(bytes) }));
+  return { ok: true, route: source.route, thumbnails: told };
+}
+
+function toBase64(bytes: ArrayBuffer): string {
+  let text = '';
+  for (const byte of new Uint8Array(bytes)) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+const stats = async () => pool?.stats() ?? { started: 0, lost: 0 };
+
+Object.assign(globalThis, { workshop: { engage, hold, render, inspect, stats } satisfies Workshop });
