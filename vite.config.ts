@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { type Connect, defineConfig, type Plugin } from 'vite';
+import { build, type Connect, defineConfig, type Plugin, type Rolldown } from 'vite';
 import { createRelay, isRelayPath } from './src/relay/handler.ts';
 import { cachingFor, headersFor } from './src/relay/headers.ts';
 import { readRelaySettings } from './src/relay/settings.ts';
@@ -99,9 +100,68 @@ function relayPlugin(): Plugin {
   return { name: 'relay', configureServer: mount, configurePreviewServer: mount };
 }
 
+type Output = Rolldown.OutputBundle[string];
+
+/**
+ * Builds the service worker once it is known what the page consists of. A script of its own in one piece: browsers that
+ * take no modules for it still exist.
+ */
+function serviceWorkerPlugin(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const files = [...publicFiles(), ...Object.values(bundle).map(toFile)].filter(
+          ({ path }) => !path.endsWith('.map'),
+        );
+        const isKept = ({ path }: BuiltFile) => /^samples\/|\.wasm$/.test(path);
+        const define = {
+          __SHELL__: JSON.stringify(toRelease(files.filter((file) => !isKept(file)))),
+          __KEPT__: JSON.stringify(toRelease(files.filter(isKept))),
+        };
+        const fileName = 'service-worker.js';
+        this.emitFile({ type: 'asset', fileName, source: await buildServiceWorker(define) });
+      },
+    },
+  };
+}
+
+interface BuiltFile {
+  path: string;
+  content: string | Uint8Array;
+}
+
+function publicFiles(): BuiltFile[] {
+  const folder = join(root, 'public');
+  return readdirSync(folder).map((path) => ({ path, content: readFileSync(join(folder, path)) }));
+}
+
+function toFile(output: Output): BuiltFile {
+  const content = output.type === 'chunk' ? output.code : output.source;
+  // Hosts may redirect from index.html to the folder, and a redirected page cannot be opened from a cache.
+  return { path: output.fileName === 'index.html' ? '' : output.fileName, content };
+}
+
+function toRelease(files: readonly BuiltFile[]) {
+  const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const hash = createHash('sha256');
+  for (const { path, content } of sorted) hash.update(`${path}\0`).update(content);
+  return { version: hash.digest('hex').slice(0, 12), paths: sorted.map(({ path }) => path) };
+}
+
+async function buildServiceWorker(define: Record<string, string>): Promise<string> {
+  const input = join(root, 'src/service-worker/service-worker.ts');
+  const options = { write: false, target: 'es2022', rollupOptions: { input, output: { format: 'iife' } } } as const;
+  const built = await build({ configFile: false, root, publicDir: false, logLevel: 'warn', define, build: options });
+  const [script] = (built as Rolldown.RolldownOutput).output;
+  return script.code;
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), headersPlugin(), relayPlugin(), packageFilesPlugin()],
+  plugins: [react(), headersPlugin(), relayPlugin(), packageFilesPlugin(), serviceWorkerPlugin()],
   define: { __VIPS_FOLDER__: JSON.stringify(`vips-${vipsVersion}/`), __SAMPLES__: JSON.stringify(samples) },
   optimizeDeps: { exclude: ['wasm-vips'] },
   worker: { format: 'es', rollupOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } } },

@@ -10,25 +10,31 @@ import { createEmitter } from './emitter.ts';
 import { createEngines } from './engines.ts';
 import { failedListOf, reportOf, traceOf, zipOf } from './exports.ts';
 import { createItemsView } from './items.ts';
+import { toFragment } from './link.ts';
 import { createListState } from './list.ts';
 import { createNotices } from './notices.ts';
+import type { Offline } from './offline.ts';
 import { noRun, toRunView } from './run-view.ts';
 import { createRuns } from './runs.ts';
 import { parseSavedPage, type SavedPage } from './saved-page.ts';
 import { saveBlob } from './saving.ts';
 import { defaultSettings, loadSettings, type Settings, saveSettings } from './settings.ts';
 import type { Actions, App, View } from './view.ts';
+import { welcome } from './welcome.ts';
 import type { Words } from './words.ts';
 
 export interface AppOptions {
   words: Words;
   /** URLs of the bundled sample photos. */
   samples: readonly string[];
+  /** Absolute URL of the folder that holds the page, ending in a slash. */
+  pageUrl: string;
   /** Absolute URL of the folder that holds wasm-vips. */
   vipsFolder: string;
   /** Absolute URL of the relay's endpoint. */
   relayUrl: string;
   shelf: Promise<Shelf>;
+  offline: Offline;
 }
 
 /** The composition root: wires sources, engine, shelf and sinks into runs, and shows the page one snapshot a frame. */
@@ -177,6 +183,7 @@ export function createApp(options: AppOptions): App {
       const execution = runs.current();
       if (execution !== null) saveBlob(reportOf(execution, words), 'report.csv');
     },
+    recipeLink: () => options.pageUrl + toFragment(settings.recipe),
     downloadFailed() {
       const execution = runs.current();
       if (execution !== null) saveBlob(failedListOf(execution), 'failed.csv');
@@ -188,14 +195,13 @@ export function createApp(options: AppOptions): App {
     dismiss: notices.drop,
   };
 
-  const tellLimits = async () => {
-    const warn = (id: string, text: string) =>
-      notices.show({ id, tone: 'warning', text, action: null, dismissible: true });
-    if (typeof SharedArrayBuffer === 'undefined') warn('isolation', words.notIsolated);
-    if (!(await options.shelf).durable) warn('memory', words.memoryShelf);
-  };
-
-  void tellLimits();
+  void welcome({
+    ...{ offline: options.offline, pageUrl: options.pageUrl, shelf: options.shelf, notices, words, actions, isBusy },
+    recipe: () => settings.recipe,
+    text: () => list.view().text,
+    isUntouched: () => list.view().text === '' && list.files.length === 0 && runs.current() === null,
+    subscribe: emitter.subscribe,
+  });
   void offerResume();
 
   return {

@@ -44,7 +44,7 @@ const variantSchema = v.object({
 });
 
 /** A recipe from outside: storage, a link, a saved run. */
-const recipeSchema = v.object({
+export const recipeSchema = v.object({
   variants: v.pipe(v.array(variantSchema), v.minLength(1), v.maxLength(50)),
   format: formatChoice,
   quality: v.nullable(percent),

@@ -131,6 +131,8 @@ export interface Actions {
   downloadZip(): void;
   downloadReport(): void;
   downloadFailed(): void;
+  /** A link to this page with the recipe in it, and nothing else: no list, no destination. */
+  recipeLink(): string;
   /** The timeline, as a file for Perfetto and the browser's own tools. */
   downloadTrace(): void;
   dismiss(notice: string): void;

@@ -12,6 +12,10 @@ export interface Words {
   badTemplate: string;
   nothingRenders: string;
   notIsolated: string;
+  isolatedByReload: { text: string; action: string };
+  update: { text: string; action: string };
+  linkedRecipe: { text: string; action: string };
+  badLink: string;
   memoryShelf: string;
   shelfFull(neededBytes: number): string;
   resume(done: number, total: number): { text: string; action: string };

@@ -162,6 +162,7 @@ export function createFakeApp(
     addFiles: [],
     removeFile: [],
     clearList: [],
+    recipeLink: [],
     undoClear: [],
     useSample: [],
     setPreset: [],
@@ -198,6 +199,7 @@ export function createFakeApp(
       lost = view.list.text;
       show({ list: emptyView.list, blocked: emptyView.blocked });
     },
+    recipeLink: () => 'https://example.com/#s=e30',
     undoClear: () => setText(lost),
     useSample: () => setText(Array.from({ length: 9 }, (_, id) => originOf(id)).join('\n')),
     setPreset(id) {

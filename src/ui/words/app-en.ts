@@ -74,6 +74,16 @@ export const appEn = {
     'Pictures cannot be drawn in this browser: its image engine did not start. Reload the page, or try another browser.',
   notIsolated:
     'This page was served without its isolation headers, so it draws with the browser’s own canvas: somewhat softer, and without AVIF. The readme says which headers to add.',
+  isolatedByReload: {
+    text: 'This page can do more once it is reloaded: until then it draws somewhat softer, and without AVIF. Your list will have to be added again.',
+    action: 'Reload',
+  },
+  update: {
+    text: 'A new version of this page is ready. Download finished thumbnails before you reload.',
+    action: 'Reload',
+  },
+  linkedRecipe: { text: 'Sizes and formats are now as the link says.', action: 'Back to mine' },
+  badLink: 'The sizes and formats in this link cannot be read; yours are unchanged.',
   memoryShelf:
     'This browser keeps nothing on disk (a private window?): thumbnails stay in memory, and closing the tab loses them. Download the zip first.',
   shelfFull: (neededBytes) =>

@@ -1,0 +1,113 @@
+import { expect, type Page, test } from '@playwright/test';
+import { createBareHost } from '../servers/bare-host.ts';
+import { createMaker } from './page.ts';
+
+/** Counts the documents that this tab was shown. */
+function countLoads(page: Page): () => number {
+  let loads = 0;
+  page.on('domcontentloaded', () => {
+    loads += 1;
+  });
+  return () => loads;
+}
+
+const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated).catch(() => false);
+
+test('on a host without headers, in a subfolder: isolated after one reload, and the main job works', async ({
+  page,
+}) => {
+  const host = await createBareHost();
+  const loads = countLoads(page);
+  const foreign: string[] = [];
+  page.context().on('request', (request) => {
+    if (!/^(blob|data):/.test(request.url()) && new URL(request.url()).origin !== host.origin) {
+      foreign.push(request.url());
+    }
+  });
+  try {
+    await page.goto(host.url);
+    await expect.poll(() => isIsolated(page)).toBe(true);
+    expect(loads()).toBe(2);
+
+    const maker = createMaker(page);
+    await maker.button('Try the sample').click();
+    await maker.button('Make thumbnails').click();
+    expect(await maker.finished()).toBe('Finished: 9 done, 0 failed, 0 skipped, 0 cancelled');
+    expect((await maker.download('Download zip')).subarray(0, 2).toString()).toBe('PK');
+    // The page's policy came with the page: an inline script does not run.
+    const ran = await page.evaluate(() => {
+      const script = Object.assign(document.createElement('script'), { textContent: 'document.title = "ran"' });
+      document.body.append(script);
+      return document.title === 'ran';
+    });
+    expect(ran).toBe(false);
+    expect(loads()).toBe(2);
+    expect(foreign).toEqual([]);
+
+    // Isolated at once from now on.
+    await page.reload();
+    expect(await isIsolated(page)).toBe(true);
+    expect(loads()).toBe(3);
+  } finally {
+    await host.close();
+  }
+});
+
+test('where even a service worker cannot isolate the page it is reloaded once, never in a loop', async ({ page }) => {
+  const host = await createBareHost();
+  // Such a service worker gives out the page, but without the headers that count.
+  host.change('service-worker.js', (code) => code.replaceAll('Cross-Origin-Embedder-Policy', 'X-Nothing'));
+  const loads = countLoads(page);
+  try {
+    await page.goto(host.url);
+    await expect(page.getByText('without its isolation headers')).toBeVisible();
+    expect(loads()).toBe(2);
+    await page.reload();
+    await expect(page.getByText('without its isolation headers')).toBeVisible();
+    expect(loads()).toBe(3);
+  } finally {
+    await host.close();
+  }
+});
+
+test('without service workers the page stays as it is and says so', async ({ browser }) => {
+  const host = await createBareHost();
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const loads = countLoads(page);
+  try {
+    await page.goto(host.url);
+    await expect(page.getByText('without its isolation headers')).toBeVisible();
+    expect(loads()).toBe(1);
+  } finally {
+    await context.close();
+    await host.close();
+  }
+});
+
+test('a list that was begun is not lost to the reload', async ({ page }) => {
+  const host = await createBareHost();
+  // The service worker comes late: held until there is a list.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.context().route('**/service-worker.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const loads = countLoads(page);
+  try {
+    await page.goto(host.url);
+    const maker = createMaker(page);
+    await maker.paste(['https://example.com/a.jpg']);
+    await expect(maker.summary).toHaveText('1 image, 0 duplicates, 0 rejected');
+    release();
+    await maker.button('Reload').click();
+    await expect.poll(() => isIsolated(page)).toBe(true);
+    expect(loads()).toBe(2);
+  } finally {
+    release();
+    await host.close();
+  }
+});
