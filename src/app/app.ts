@@ -3,23 +3,26 @@ import { checkRecipe, planJob } from '../core/plan.ts';
 import { presetOf, presets, type Recipe } from '../core/recipe.ts';
 import { pipelinedSchedule } from '../core/schedule.ts';
 import { noTrace } from '../core/trace.ts';
-import type { Shelf } from '../shelf/shelf.ts';
+import type { Shelf, ShelfRun } from '../shelf/shelf.ts';
 import { createActiveClock } from './clock.ts';
+import { createConnection } from './connection.ts';
 import { isUsable } from './destination.ts';
 import { createEmitter } from './emitter.ts';
 import { createEngines } from './engines.ts';
 import { failedListOf, reportOf, traceOf, zipOf } from './exports.ts';
 import { createItemsView } from './items.ts';
+import { createLeftovers } from './leftovers.ts';
 import { toFragment } from './link.ts';
 import { createListState } from './list.ts';
 import { createNotices } from './notices.ts';
 import type { Offline } from './offline.ts';
 import { noRun, toRunView } from './run-view.ts';
 import { createRuns } from './runs.ts';
-import { parseSavedPage, type SavedPage } from './saved-page.ts';
+import { parseSavedPage, toSavedPage } from './saved-page.ts';
 import { saveBlob } from './saving.ts';
 import { defaultSettings, loadSettings, type Settings, saveSettings } from './settings.ts';
 import type { Actions, App, View } from './view.ts';
+import { createWakeLock } from './wake-lock.ts';
 import { welcome } from './welcome.ts';
 import type { Words } from './words.ts';
 
@@ -47,8 +50,10 @@ export function createApp(options: AppOptions): App {
   let edition = 0;
   let begunEdition = 0;
 
+  const wakeLock = createWakeLock();
   const emitter = createEmitter(() => {
     snapshot = look();
+    wakeLock.want(snapshot.run.phase === 'running');
   });
   const { changed } = emitter;
   const edited = () => {
@@ -61,7 +66,12 @@ export function createApp(options: AppOptions): App {
   const schedule = pipelinedSchedule(engines.width + 1);
   const runs = createRuns({
     ...{ shelf: options.shelf, relayUrl: options.relayUrl, engines, limits, schedule, clock, notices, words },
+    connection: createConnection(clock),
     fileOf: list.fileOf,
+    onBegin: () => {
+      begunEdition = edition;
+      leftovers.withdraw();
+    },
     onChange: changed,
   });
 
@@ -113,33 +123,22 @@ export function createApp(options: AppOptions): App {
   const make = async () => {
     if (isBusy() || blocked() !== null) return;
     const { recipe, destination, custom } = settings;
-    const page: SavedPage = { text: list.view().text, destination, custom };
-    begunEdition = edition;
+    const page = toSavedPage(list.view().text, destination, custom);
     await runs.begin({ job: planJob(list.list, list.files, recipe), page }, destination);
   };
 
-  const resumeRun = async (id: string) => {
-    const pageOf = (saved: unknown) =>
-      parseSavedPage(saved) ?? { text: '', destination: settings.destination, custom: true };
-    const plan = await runs.resume(id, ({ page }) => pageOf(page).destination);
-    if (plan === null) return;
-    const { text, destination, custom } = pageOf(plan.page);
-    list.setText(text);
-    setSettings({ recipe: plan.job.recipe, destination, custom });
-    begunEdition = edition;
+  const restore = ({ plan }: ShelfRun) => {
+    const page = parseSavedPage(plan.page);
+    list.setText(page?.text ?? '');
+    const destination = page?.destination ?? { kind: 'put', template: '' };
+    setSettings({ recipe: plan.job.recipe, destination, custom: page?.custom ?? true });
   };
 
-  const offerResume = async () => {
-    const [unfinished] = (await (await options.shelf).runs()).filter((run) => !run.finished);
-    if (unfinished === undefined || runs.current() !== null) return;
-    const { text, action } = words.resume(unfinished.settled, unfinished.total);
-    const id = 'resume';
-    const resume = () => {
-      notices.drop(id);
-      void resumeRun(unfinished.id);
-    };
-    notices.show({ id, tone: 'info', text, action: { label: action, run: resume }, dismissible: true });
-  };
+  const leftovers = createLeftovers({
+    ...{ shelf: options.shelf, runs, notices, words, restore },
+    destination: () => settings.destination,
+    fileOf: list.fileOf,
+  });
 
   const actions: Actions = {
     setList(text) {
@@ -192,7 +191,10 @@ export function createApp(options: AppOptions): App {
       const execution = runs.current();
       if (execution !== null) saveBlob(traceOf(execution), 'timeline.json');
     },
-    dismiss: notices.drop,
+    dismiss(notice) {
+      notices.drop(notice);
+      leftovers.dismissed(notice);
+    },
   };
 
   void welcome({
@@ -202,7 +204,9 @@ export function createApp(options: AppOptions): App {
     isUntouched: () => list.view().text === '' && list.files.length === 0 && runs.current() === null,
     subscribe: emitter.subscribe,
   });
-  void offerResume();
+  const sweep = async () => void (await options.shelf).sweep();
+  // Sweeping first would make the offer wait, and old runs are in nobody's way.
+  void leftovers.offer().then(sweep);
 
   return {
     subscribe: emitter.subscribe,

@@ -10,7 +10,7 @@ import type { Sink } from '../sinks/sink.ts';
 import { openFile } from '../sources/file.ts';
 import type { OpenedBytes } from '../sources/source.ts';
 import type { UrlSource } from '../sources/url.ts';
-import { type Connection, despiteLosses } from './connection.ts';
+import type { Connection } from './connection.ts';
 
 export interface PortsOptions {
   recipe: Recipe;
@@ -38,7 +38,7 @@ export function createPorts(options: PortsOptions): Ports<OpenedBytes, Picture> 
     clock: options.clock,
     open(origin, signal) {
       if (origin.kind === 'file') return openFile(options.fileOf(origin.fileId), origin.name, limits);
-      return despiteLosses(connection, signal, () => options.urls().open(origin.url, signal));
+      return connection.patiently(signal, () => options.urls().open(origin.url, signal));
     },
     async render(image, signal) {
       const bytes = new Uint8Array(image.bytes);
@@ -71,7 +71,7 @@ export function createPorts(options: PortsOptions): Ports<OpenedBytes, Picture> 
       const shelved = shelf.find(item.id, file.variant);
       if (shelved === null) return fail({ code: 'shelf-broken', detail: `${file.name} is not on the shelf` });
       const bytes = await shelved.read();
-      return despiteLosses(connection, signal, () => sink.write(file, bytes, signal));
+      return connection.patiently(signal, () => sink.write(file, bytes, signal));
     },
   };
 }

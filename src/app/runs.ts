@@ -4,6 +4,7 @@ import type { Schedule } from '../core/schedule.ts';
 import type { Plan, Shelf, ShelfRun } from '../shelf/shelf.ts';
 import { toRelayUrls } from '../sources/endpoint.ts';
 import { type Access, createUrlSource } from '../sources/url.ts';
+import type { Connection } from './connection.ts';
 import { hostOf, openSink } from './destination.ts';
 import type { Engines } from './engines.ts';
 import { createExecution, type Execution } from './execution.ts';
@@ -20,9 +21,12 @@ export interface RunsOptions {
   schedule: Schedule;
   clock: Clock;
   relayUrl: string;
+  connection: Connection;
   notices: Notices;
   words: Words;
   fileOf(id: string): File | undefined;
+  /** A run takes the place of the one before. */
+  onBegin(): void;
   onChange(): void;
 }
 
@@ -32,20 +36,29 @@ export interface Runs {
   /** Whether a run is being prepared: the shelf answers in its own time. */
   readonly opening: boolean;
   begin(plan: Plan, destination: Destination): Promise<void>;
-  /** Goes on with a run that was left unfinished; gives its plan, or `null` if it is not to be had. */
-  resume(id: string, destinationOf: (plan: Plan) => Destination): Promise<Plan | null>;
+  /**
+   * Takes a run of an earlier visit from the shelf and goes on with it; told if it is not to be had. `prepare` looks at
+   * it and says where its files go, or `null` for not now.
+   */
+  resume(id: string, prepare: (run: ShelfRun) => Destination | null): Promise<void>;
   access(host: string): Access;
 }
 
 export function createRuns(options: RunsOptions): Runs {
-  const { limits, clock, engines, notices, words, schedule } = options;
+  const { limits, clock, engines, notices, words, schedule, connection } = options;
   let execution: Execution | null = null;
   let opening = false;
+  /** Whether the run needs the network at all. */
+  let remote = false;
+  /** Whether it was us who paused it, because the connection was lost. */
+  let waits = false;
   const newSource = () => createUrlSource({ relayUrls: toRelayUrls(options.relayUrl), limits, clock });
   let urls = newSource();
 
+
   const execute = async (shelf: ShelfRun, destination: Destination) => {
     await execution?.shelf.close();
+    options.onBegin();
     const sink = openSink(destination, limits, clock, undelivered(shelf));
     execution = createExecution({
       shelf,
@@ -64,7 +77,8 @@ export function createRuns(options: RunsOptions): Runs {
           recipe,
           limits,
           clock,
-          urls,
+          urls: () => urls,
+          connection,
           fileOf: options.fileOf,
           pool: tracing.pool(engines.pool),
           shelf,
@@ -78,10 +92,27 @@ export function createRuns(options: RunsOptions): Runs {
       limits,
       clock,
       onChange: options.onChange,
-      onSpan: () => {},
     });
-    await execution.go();
+    remote = destination.kind !== 'zip' || shelf.plan.job.items.some(({ origin }) => origin.kind === 'url');
+    const going = execution.go();
+    if (!connection.up) waitForConnection();
+    await going;
   };
+
+  const waitForConnection = () => {
+    if (!remote || execution?.phase() !== 'running') return;
+    waits = true;
+    execution.pause();
+    notices.show({ id: 'offline', tone: 'warning', text: words.offline, action: null, dismissible: false });
+  };
+
+  connection.onChange((up) => {
+    if (!up) return waitForConnection();
+    urls = newSource();
+    notices.drop('offline');
+    if (waits) execution?.resume();
+    waits = false;
+  });
 
   const whileOpening = async <T>(open: () => Promise<T>): Promise<T> => {
     opening = true;
@@ -104,14 +135,12 @@ export function createRuns(options: RunsOptions): Runs {
       if (begun.ok) return execute(begun.value, destination);
       showBroken(begun.failure);
     },
-    async resume(id, destinationOf) {
+    async resume(id, prepare) {
       const reopened = await whileOpening(async () => (await options.shelf).reopen(id));
-      if (!reopened.ok) {
-        showBroken(reopened.failure);
-        return null;
-      }
-      void execute(reopened.value, destinationOf(reopened.value.plan));
-      return reopened.value.plan;
+      if (!reopened.ok) return showBroken(reopened.failure);
+      const destination = prepare(reopened.value);
+      if (destination === null) return reopened.value.close();
+      return execute(reopened.value, destination);
     },
     access: (host) => urls.access(host),
   };

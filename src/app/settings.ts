@@ -72,13 +72,16 @@ export function loadSettings(): Settings {
   }
 }
 
-/** Remembers the settings, except a destination that may carry a signature or a token in its address. */
+/** A destination as it may be kept on a disk; `null` for one that may carry a signature or a token in its address. */
+export function withoutSecret(destination: Destination): Destination | null {
+  return destination.kind === 'put' && /[?@]/.test(destination.template) ? null : destination;
+}
+
+/** Remembers the settings, except a destination with a secret. */
 export function saveSettings(settings: Settings): void {
-  const { destination } = settings;
-  const secret = destination.kind === 'put' && /[?@]/.test(destination.template);
-  const kept = secret ? { ...settings, destination: defaultSettings.destination } : settings;
+  const destination = withoutSecret(settings.destination) ?? defaultSettings.destination;
   try {
-    localStorage.setItem(key, JSON.stringify(kept));
+    localStorage.setItem(key, JSON.stringify({ ...settings, destination }));
   } catch {
     // Storage may be denied or full: the settings are then those of this visit only.
   }

@@ -18,5 +18,14 @@ export interface Words {
   badLink: string;
   memoryShelf: string;
   shelfFull(neededBytes: number): string;
+  /** An offer to go on with an interrupted run. */
   resume(done: number, total: number): { text: string; action: string };
+  /** What the user has to give again before it can go on: files of theirs, and the upload address if it held a secret. */
+  resumeNeeds(files: readonly string[], address: boolean): string;
+  /** An offer to look at the last run again. */
+  lastRun(total: number): { text: string; action: string };
+  /** An offer was closed: whether the run may be deleted. */
+  discard(total: number): { text: string; action: string };
+  runElsewhere(done: number, total: number): string;
+  offline: string;
 }

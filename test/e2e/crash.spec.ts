@@ -2,12 +2,16 @@ import { expect, test } from '@playwright/test';
 import { defaultLimits } from '../../src/core/limits.ts';
 import { createRandom } from '../photos/random.ts';
 import { smallPhotos } from '../photos/small.ts';
-import { createPhotoServer, type PhotoServer } from '../servers/photo-server.ts';
+import { createPhotoServer } from '../servers/photo-server.ts';
 import { until } from '../servers/until.ts';
+import { createUploadServer } from '../servers/upload-server.ts';
 import { createMaker, type Maker } from './page.ts';
 import { startProduct } from './product.ts';
-import { createProfile } from './profile.ts';
+import { createProfile, type Profile } from './profile.ts';
+import { readReport } from './report.ts';
+import { distinct, requests, resume, settledOf } from './resuming.ts';
 
+/** `npm run soak` asks for 20. */
 const kills = Number(process.env.KILLS ?? 5);
 const images = Math.max(90, kills * 12);
 const finished = `Finished: ${images} done, 0 failed, 0 skipped, 0 cancelled`;
@@ -15,34 +19,46 @@ const finished = `Finished: ${images} done, 0 failed, 0 skipped, 0 cancelled`;
 /** What may be under way when the browser dies: what waits for an engine, and the downloads that one host is granted. */
 const inFlight = defaultLimits.imagesInFlight + defaultLimits.perHost;
 
-test(`the browser killed at ${kills} moments of a run: resumed each time, nothing done again, the same zip`, async () => {
+/** How many downloads or uploads have begun when each kill strikes: somewhere from first to last, the same every time. */
+function moments(seed: number, most: number): number[] {
+  const random = createRandom(seed);
+  return Array.from({ length: kills }, () => 4 + Math.floor(random() * (most - 8))).sort((a, b) => a - b);
+}
+
+async function killAndReopen(profile: Profile, maker: Maker): Promise<Maker> {
+  const { page } = maker;
+  const url = page.url();
+  await profile.kill();
+  return createMaker(await profile.open(url));
+}
+
+test(`zip: killed at ${kills} moments of a run, resumed each time, nothing done again, the same bytes`, async () => {
   test.setTimeout(120_000 + kills * 15_000);
   const photos = await createPhotoServer(await smallPhotos(images), { delayMs: 40 });
   const product = await startProduct([]);
-  const random = createRandom(4);
-  const moments = Array.from({ length: kills }, () => Math.floor(random() * (images - 8)) + 4).sort((a, b) => a - b);
   const profile = await createProfile();
   try {
     let maker = createMaker(await profile.open(product.url));
     await maker.paste(photos.urls);
     await maker.button('Make thumbnails').click();
-    for (const moment of moments) {
-      await until(() => distinctGets(photos) >= moment);
+    for (const moment of moments(4, images)) {
+      await until(() => distinct(photos, 'GET') >= moment);
       const shown = await settledOf(maker);
-      await profile.kill();
-      const before = gets(photos).length;
-      maker = createMaker(await profile.open(product.url));
-      const done = await resume(maker);
+      maker = await killAndReopen(profile, maker);
+      const before = requests(photos, 'GET').length;
+      const { done, total } = await resume(maker);
+      expect(total).toBe(images);
+      // What the user saw done is done, and nothing of it is fetched again.
       expect(done).toBeGreaterThanOrEqual(shown);
-      // Of those that are done none is fetched again.
-      await until(() => gets(photos).length > before || done === images);
-      expect(gets(photos).length - before).toBeLessThanOrEqual(images - done);
+      await until(() => requests(photos, 'GET').length > before);
+      expect(requests(photos, 'GET').length - before).toBeLessThanOrEqual(images - done);
     }
     expect(await maker.finished()).toBe(finished);
     const zip = await maker.download('Download zip');
-    expect(distinctGets(photos)).toBe(images);
-    expect(gets(photos).length).toBeLessThanOrEqual(images + kills * inFlight);
-    console.log(`${kills} kills: ${gets(photos).length - images} of ${images} downloads repeated`);
+    expect(distinct(photos, 'GET')).toBe(images);
+    const repeated = requests(photos, 'GET').length - images;
+    console.log(`${kills} kills: ${repeated} downloads repeated`);
+    expect(repeated).toBeLessThanOrEqual(kills * inFlight);
     expect(zip.equals(await uninterruptedZip(product.url, photos.urls))).toBe(true);
   } finally {
     await Promise.all([profile.remove(), product.close(), photos.close()]);
@@ -62,30 +78,66 @@ async function uninterruptedZip(url: string, urls: readonly string[]): Promise<B
   }
 }
 
-/** Takes the offer to go on; gives how many items were done already. */
-async function resume(maker: Maker): Promise<number> {
-  const offer = maker.page.getByRole('button', { name: /^Resume [\d,]+ of [\d,]+$/ });
-  await expect(offer).toBeVisible();
-  const [, done, total] = /Resume ([\d,]+) of ([\d,]+)/.exec((await offer.textContent()) ?? '') ?? [];
-  expect(toNumber(total)).toBe(images);
-  await offer.click();
-  await expect(maker.status).toHaveText(/^(Running|Finished)/);
-  return toNumber(done);
-}
+test(`upload: killed at ${kills} moments of a run, every object stored exactly once`, async () => {
+  test.setTimeout(120_000 + kills * 15_000);
+  const photos = await createPhotoServer(await smallPhotos(images));
+  // Slow answers: many a kill comes when an object is stored and nobody has heard of it.
+  const uploads = await createUploadServer({ delayMs: 60 });
+  const product = await startProduct([]);
+  const profile = await createProfile();
+  try {
+    let maker = createMaker(await profile.open(product.url));
+    await maker.paste(photos.urls);
+    await maker.page.getByRole('radio', { name: 'Upload (HTTP PUT)' }).check();
+    const template = `${uploads.origin}/thumbs/{file}`;
+    await maker.page.getByRole('textbox', { name: 'Upload URL template' }).fill(template);
+    await maker.button('Make thumbnails').click();
+    for (const moment of moments(7, images * 3)) {
+      await until(() => distinct(uploads, 'PUT') >= moment);
+      maker = await killAndReopen(profile, maker);
+      await resume(maker);
+    }
+    expect(await maker.finished()).toBe(finished);
+    const rows = readReport((await maker.download('Download report')).toString('utf8'));
+    expect(rows).toHaveLength(images * 3);
+    expect(uploads.objects.size).toBe(images * 3);
+    for (const row of rows) {
+      expect(uploads.objects.get(`thumbs/${row.file}`), row.file).toMatchObject({ stores: 1, sha256: row.sha256 });
+    }
+    expect(requests(photos, 'GET').length).toBeLessThanOrEqual(images + kills * inFlight);
+  } finally {
+    await Promise.all([profile.remove(), product.close(), photos.close(), uploads.close()]);
+  }
+});
 
-async function settledOf(maker: Maker): Promise<number> {
-  const [, settled] = /: ([\d,]+)/.exec((await maker.status.textContent()) ?? '') ?? [];
-  return toNumber(settled);
-}
+test('a page that crashes, and one that is reloaded: both go on where they were', async ({ context }) => {
+  const photos = await createPhotoServer(await smallPhotos(40), { delayMs: 40 });
+  const product = await startProduct([]);
+  try {
+    const first = await context.newPage();
+    await first.goto(product.url);
+    const doomed = createMaker(first);
+    await doomed.paste(photos.urls);
+    await doomed.button('Make thumbnails').click();
+    await expect(doomed.status).toHaveText(/^Running: ([5-9]|\d\d) of 40/);
+    const crashed = first.waitForEvent('crash');
+    const session = await context.newCDPSession(first);
+    void session.send('Page.crash').catch(() => {});
+    await crashed;
+    await first.close();
 
-function toNumber(text: string | undefined): number {
-  return Number(text?.replaceAll(',', '') ?? Number.NaN);
-}
-
-function gets(photos: PhotoServer) {
-  return photos.ledger.entries.filter(({ method }) => method === 'GET');
-}
-
-function distinctGets(photos: PhotoServer): number {
-  return new Set(gets(photos).map(({ path }) => path)).size;
-}
+    const page = await context.newPage();
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.goto(product.url);
+    const maker = createMaker(page);
+    expect((await resume(maker)).done).toBeGreaterThanOrEqual(5);
+    await expect(maker.list).toHaveValue(photos.urls.join('\n'));
+    await expect(maker.status).toHaveText(/^Running: (1[5-9]|[23]\d) of 40/);
+    await page.reload();
+    expect((await resume(maker)).done).toBeGreaterThanOrEqual(15);
+    expect(await maker.finished()).toBe('Finished: 40 done, 0 failed, 0 skipped, 0 cancelled');
+    expect(requests(photos, 'GET').length).toBeLessThanOrEqual(40 + 2 * inFlight);
+  } finally {
+    await Promise.all([product.close(), photos.close()]);
+  }
+});

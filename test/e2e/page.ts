@@ -26,3 +26,5 @@ export function createMaker(page: Page) {
     },
   };
 }
+
+export type Maker = ReturnType<typeof createMaker>;
