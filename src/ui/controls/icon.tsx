@@ -1,6 +1,7 @@
 /** Strokes on a 20 × 20 grid, drawn in the colour of the text beside them. */
 const paths = {
   add: 'M10 4v12M4 10h12',
+  minus: 'M4 10h12',
   close: 'M5 5l10 10M15 5L5 15',
   download: 'M10 3v9.5M6 9l4 4 4-4M4 17h12',
   pause: 'M7.5 4.5v11M12.5 4.5v11',

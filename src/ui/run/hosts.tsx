@@ -18,7 +18,8 @@ export function Hosts({ hosts }: { hosts: readonly HostView[] }) {
         {text.hosts} <span className={styles.count}>{count(hosts.length)}</span>
         {trouble.length === 0 ? null : <span className={styles.trouble}>{text.hostsTrouble(trouble.length)}</span>}
       </summary>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keys that scroll it */}
+      <section className={styles.scroll} aria-label={text.hosts} tabIndex={0}>
         <table aria-label={text.hosts}>
           <thead>
             <tr>
@@ -51,7 +52,7 @@ export function Hosts({ hosts }: { hosts: readonly HostView[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   );
 }

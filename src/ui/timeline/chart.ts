@@ -3,6 +3,7 @@ import { draw, gutterWidth, type Scene } from './draw.ts';
 import { onThemeChange, readInks } from './inks.ts';
 import { type Layout, rowAt, toLayout } from './layout.ts';
 import { latest, pan, type Stretch, wholeRun, zoom } from './stretch.ts';
+import { type Filter, noFilter } from './sweep.ts';
 
 /** What the pointer is on, and where in the canvas (CSS pixels). `span` is -1 for what is still under way. */
 export interface Hit {
@@ -24,8 +25,7 @@ export interface ChartOptions {
 export interface Chart {
   /** While a run goes on, every frame is another; nothing is drawn while nobody can see it. */
   setLive(live: boolean): void;
-  /** By item; `null` shows all. */
-  setShown(isShown: Uint8Array | null): void;
+  setFilter(filter: Filter): void;
   /** @param anchor 0 the left end of what is seen, 1 the right. */
   zoom(factor: number, anchor?: number): void;
   /** By a part of what is seen. */
@@ -50,12 +50,13 @@ export function createChart({ canvas, palette, trace, words, onHit }: ChartOptio
   const context = canvas.getContext('2d');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   let inks = readInks(palette);
+  const { font } = getComputedStyle(canvas);
   let stretch: Stretch = wholeRun(trace.nowMs());
   let layout: Layout = toLayout(trace);
   let follows = true;
   let live = false;
   let visible = false;
-  let isShown: Uint8Array | null = null;
+  let filter = noFilter;
   let marked: Hit | null = null;
   let frame = 0;
   let timer = 0;
@@ -68,19 +69,8 @@ export function createChart({ canvas, palette, trace, words, onHit }: ChartOptio
     layout = toLayout(trace);
     fitCanvas();
     const ratio = devicePixelRatio;
-    const { font } = getComputedStyle(canvas);
-    const scene: Scene = {
-      layout,
-      stretch,
-      nowMs,
-      width: canvas.clientWidth,
-      ratio,
-      inks,
-      font,
-      isShown,
-      marked,
-      ...words,
-    };
+    const width = canvas.clientWidth;
+    const scene = { layout, stretch, nowMs, live, width, ratio, inks, font, filter, marked, ...words };
     if (context !== null) draw(context, scene);
     if (live && calm.matches) timer = window.setTimeout(invalidate, calmMs);
     else if (live) invalidate();
@@ -137,8 +127,8 @@ export function createChart({ canvas, palette, trace, words, onHit }: ChartOptio
       live = next;
       invalidate();
     },
-    setShown(next) {
-      isShown = next;
+    setFilter(next) {
+      filter = next;
       invalidate();
     },
     zoom: (factor, anchor = 0.5) => look(zoom(stretch, factor, Math.min(1, Math.max(0, anchor)), trace.nowMs())),

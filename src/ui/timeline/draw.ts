@@ -1,9 +1,9 @@
-import { type Lane, utilisation } from '../../core/trace.ts';
+import { durationMs, type Lane, utilisation } from '../../core/trace.ts';
 import type { Stage } from '../../core/walk.ts';
 import type { Inks } from './inks.ts';
 import { axisHeight, type Group, type Layout, type Row, titleHeight } from './layout.ts';
 import type { Stretch } from './stretch.ts';
-import { sweep, type Tone } from './sweep.ts';
+import { type Filter, isShown, sweep, type Tone } from './sweep.ts';
 import { toTicks } from './ticks.ts';
 
 /** Everything that one frame shows. */
@@ -11,13 +11,14 @@ export interface Scene {
   layout: Layout;
   stretch: Stretch;
   nowMs: number;
+  /** Whether time goes on. */
+  live: boolean;
   /** CSS pixels of the whole canvas, and how many of the device's there are to one. */
   width: number;
   ratio: number;
   inks: Inks;
   font: string;
-  /** By item; `null` shows all. */
-  isShown: Uint8Array | null;
+  filter: Filter;
   /** What the pointer is on. */
   marked: { lane: Lane; span: number } | null;
   /** What stands in a span that is wide enough. */
@@ -44,7 +45,7 @@ export function draw(context: CanvasRenderingContext2D, scene: Scene): void {
   context.textBaseline = 'middle';
   drawAxis(context, scene);
   for (const group of layout.groups) drawGroup(context, scene, group);
-  drawNow(context, scene);
+  if (scene.live) drawNow(context, scene);
 }
 
 function drawAxis(context: CanvasRenderingContext2D, scene: Scene): void {
@@ -92,14 +93,14 @@ function drawUtilisation(context: CanvasRenderingContext2D, { inks }: Scene, { l
 }
 
 function drawLane(context: CanvasRenderingContext2D, scene: Scene, row: Row): void {
-  const { inks, stretch, width, ratio, isShown, nowMs } = scene;
+  const { inks, stretch, width, ratio, filter, nowMs } = scene;
   const { lane, top, height } = row;
   context.fillStyle = inks.well;
   context.fillRect(gutterWidth, top, width - gutterWidth, height);
   // In the device's own pixels, so that what is one pixel wide is sharp.
   const pixels = Math.floor((width - gutterWidth) * ratio);
   const left = Math.round(gutterWidth * ratio) / ratio;
-  sweep(lane, stretch, pixels, isShown, (from, to, tone, weight, span) => {
+  sweep(lane, stretch, pixels, filter, (from, to, tone, weight, span) => {
     setInk(context, inks, lane.stage, tone, weight);
     const x = left + from / ratio;
     // The air between two spans, where there is room for it.
@@ -111,10 +112,10 @@ function drawLane(context: CanvasRenderingContext2D, scene: Scene, row: Row): vo
   if (lane.current !== null && lane.current.startMs < stretch.toMs) {
     const from = Math.max(gutterWidth, xOf(scene, lane.current.startMs));
     const across = Math.min(width, xOf(scene, nowMs)) - from;
-    const shown = isShown === null || isShown[lane.current.item] === 1;
-    setInk(context, inks, lane.stage, shown ? 'done' : 'faint', 0.8);
+    const tone = isShown(filter, lane.current.item, 'done') ? 'done' : 'faint';
+    setInk(context, inks, lane.stage, tone, 0.8);
     if (across > 0) context.fillRect(from, top, across, height);
-    drawName(context, scene, row, lane.current.item, from, across, shown ? 'done' : 'faint');
+    drawName(context, scene, row, lane.current.item, from, across, tone);
     context.globalAlpha = 1;
   }
   drawMark(context, scene, row);
@@ -147,9 +148,8 @@ function drawMark(context: CanvasRenderingContext2D, scene: Scene, { lane, top, 
   if (marked?.lane !== lane) return;
   const startMs = marked.span < 0 ? lane.current?.startMs : lane.startMs[marked.span];
   if (startMs === undefined) return;
-  const workMs = (lane.workMs[marked.span] ?? 0) - (lane.workMs[marked.span - 1] ?? 0);
   const from = Math.max(gutterWidth, xOf(scene, startMs));
-  const to = Math.min(width, xOf(scene, marked.span < 0 ? nowMs : startMs + workMs));
+  const to = Math.min(width, xOf(scene, marked.span < 0 ? nowMs : startMs + durationMs(lane, marked.span)));
   context.strokeStyle = inks.ink;
   context.lineWidth = 2;
   context.strokeRect(from - 1, top - 1, Math.max(2, to - from) + 2, height + 2);

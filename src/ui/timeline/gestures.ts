@@ -86,13 +86,18 @@ function listenToPointers(
     else chart.zoom(apart(x, other) / apart(before, other), chart.partAt((x + other) / 2));
   };
 
+  // A finger leaves with every tap, and what it tapped at is still to be read.
+  const onLeave = ({ pointerType }: PointerEvent) => {
+    if (pointerType === 'mouse') chart.unpoint();
+  };
+
   const onUp = (event: PointerEvent) => held.delete(event.pointerId);
 
   canvas.addEventListener('pointerdown', onDown, { signal });
   canvas.addEventListener('pointermove', onMove, { signal });
   canvas.addEventListener('pointerup', onUp, { signal });
   canvas.addEventListener('pointercancel', onUp, { signal });
-  canvas.addEventListener('pointerleave', chart.unpoint, { signal });
+  canvas.addEventListener('pointerleave', onLeave, { signal });
 }
 
 /** Two fingers on one spot are no reason to zoom to infinity. */

@@ -1,9 +1,22 @@
-import { durationMs, firstAfter, type Lane, outcomes } from '../../core/trace.ts';
+import { durationMs, firstAfter, type Lane, type Outcome, outcomes } from '../../core/trace.ts';
 import type { Stretch } from './stretch.ts';
 
 /** What a patch is painted as; where several share a pixel, the last of these wins. */
 export const tones = ['faint', 'cancelled', 'done', 'failed'] as const;
 export type Tone = (typeof tones)[number];
+
+/** What stands out; all else is faint. `null` for no matter which. */
+export interface Filter {
+  /** By item, 1 for those that are looked for. */
+  items: Uint8Array | null;
+  outcome: Outcome | null;
+}
+
+export const noFilter: Filter = { items: null, outcome: null };
+
+export function isShown({ items, outcome }: Filter, item: number, its: Outcome): boolean {
+  return (items === null || items[item] === 1) && (outcome === null || outcome === its);
+}
 
 /** Called with pixels from the left end. `span` is -1 for what stands for several spans. */
 export type Paint = (from: number, to: number, tone: Tone, weight: number, span: number) => void;
@@ -14,23 +27,18 @@ const ownPixels = 2;
 const weights = 4;
 
 const faint = tones.indexOf('faint');
-const toneOf = outcomes.map((outcome) => tones.indexOf(outcome));
 
 /**
  * Paints what a lane did in a stretch of time with at most one patch for every pixel, however many spans there are: a
  * span of two pixels and more for itself; of smaller ones, each pixel as full as the work in it, and as bad as the worst.
- *
- * @param isShown By item; the others are faint. `null` shows all.
  */
-export function sweep(
-  lane: Lane,
-  { fromMs, toMs }: Stretch,
-  pixels: number,
-  isShown: Uint8Array | null,
-  paint: Paint,
-): void {
+export function sweep(lane: Lane, { fromMs, toMs }: Stretch, pixels: number, filter: Filter, paint: Paint): void {
   const scale = pixels / (toMs - fromMs);
   const columns = createColumns(paint);
+  const { items } = filter;
+  const toneOf = outcomes.map((outcome) =>
+    filter.outcome === null || filter.outcome === outcome ? tones.indexOf(outcome) : faint,
+  );
   for (let span = Math.max(0, firstAfter(lane, fromMs) - 1); span < lane.count; span++) {
     const startMs = lane.startMs[span] ?? 0;
     if (startMs >= toMs) break;
@@ -38,7 +46,7 @@ export function sweep(
     const width = durationMs(lane, span) * scale;
     if (from + width <= 0) continue;
     const tone =
-      isShown === null || isShown[lane.item[span] ?? 0] === 1 ? (toneOf[lane.outcome[span] ?? 0] ?? faint) : faint;
+      items === null || items[lane.item[span] ?? 0] === 1 ? (toneOf[lane.outcome[span] ?? 0] ?? faint) : faint;
     if (width < ownPixels) {
       columns.add(Math.max(0, Math.floor(from)), width, tone);
     } else {

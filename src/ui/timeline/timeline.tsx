@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { App, RunView } from '../../app/view.ts';
-import { toTotals } from '../../core/trace.ts';
+import { noTrace, toTotals } from '../../core/trace.ts';
 import { Button } from '../controls/button.tsx';
 import { isUnderWay } from '../run/settled.ts';
 import { useCalm } from '../slice.ts';
@@ -16,9 +16,10 @@ const calmMs = 500;
 export default function Timeline({ app, run }: { app: App; run: RunView }) {
   const [open, setOpen] = useState(false);
   const [asTable, setAsTable] = useState(false);
-  useCalm(run, calmMs);
+  const moment = useCalm(run, calmMs);
   const { trace } = app;
-  const totals = toTotals(trace);
+  // `moment` is what the totals depend on: a trace is written in place.
+  const totals = useMemo(() => toTotals(moment.phase === 'idle' ? noTrace : trace), [moment, trace]);
   const headline = text.headline(totals);
   return (
     <details className={styles.timeline} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -61,6 +61,7 @@ export const timelineEn = {
   saveHint: 'Opens in Perfetto (ui.perfetto.dev) and in the performance panel of browsers.',
   find: 'Find in timeline',
   findPlaceholder: 'Find…',
+  onlyFailed: 'Only failed',
   found: (n: number) => `${count(n)} ${plural(n, 'image', 'images')} found`,
   hint: 'Click, then scroll to zoom; drag to move; double-click shows all. Keys: arrows, + and −, Home, End.',
   unrecorded: (n: number) => `The record is full: ${count(n)} later pieces of work are counted, but not drawn.`,
