@@ -10,6 +10,7 @@ import { isUsable } from './destination.ts';
 import { createEmitter } from './emitter.ts';
 import { createEngines } from './engines.ts';
 import { failedListOf, reportOf, traceOf, zipOf } from './exports.ts';
+import { createHostViews } from './host-views.ts';
 import { createItemsView } from './items.ts';
 import { createLeftovers } from './leftovers.ts';
 import { toFragment } from './link.ts';
@@ -80,6 +81,8 @@ export function createApp(options: AppOptions): App {
     return runs.opening || (phase !== undefined && phase !== 'finished' && phase !== 'idle');
   };
 
+  const hostViews = createHostViews();
+
   const blocked = (): string | null => {
     const [problem] = checkRecipe(settings.recipe);
     if (problem !== undefined) return words.problem(problem);
@@ -100,9 +103,7 @@ export function createApp(options: AppOptions): App {
           ? noRun
           : toRunView(execution, {
               schedule,
-              limits,
-              access: runs.access,
-              nowMs: clock.now(),
+              hosts: hostViews.look(execution, runs.access, clock.now()),
               stale: edition !== begunEdition,
             }),
       notices: notices.all(),
@@ -170,6 +171,7 @@ export function createApp(options: AppOptions): App {
       const failed = states.flatMap((state, id) => (state.tag === 'failed' || state.tag === 'cancelled' ? [id] : []));
       void runs.current()?.retry(items ?? failed);
     },
+    acceptPlaceholders: () => runs.acceptPlaceholders(),
     async downloadZip() {
       const execution = runs.current();
       if (execution === null) return;

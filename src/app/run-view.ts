@@ -1,7 +1,5 @@
 import type { StateTag } from '../core/item.ts';
-import type { Limits } from '../core/limits.ts';
 import type { Schedule } from '../core/schedule.ts';
-import type { Access } from '../sources/url.ts';
 import type { Execution } from './execution.ts';
 import type { HostView, RunView } from './view.ts';
 
@@ -38,7 +36,7 @@ export const noRun: RunView = {
 /** What the page shows of an execution: everything but the items themselves. */
 export function toRunView(
   execution: Execution,
-  context: { schedule: Schedule; limits: Limits; access(host: string): Access; nowMs: number; stale: boolean },
+  context: { schedule: Schedule; hosts: readonly HostView[]; stale: boolean },
 ): RunView {
   const { board, meter } = execution;
   const { schedule } = context;
@@ -65,7 +63,7 @@ export function toRunView(
     remainingMs: phase === 'running' ? meter.remainingMs(total - settled) : null,
     stages,
     bottleneck: phase === 'running' ? bottleneckOf(stages, counts) : 'none',
-    hosts: toHostViews(execution, context),
+    hosts: context.hosts,
     hasFiles: counts.done > 0 || counts.delivering > 0,
     stale: context.stale,
   };
@@ -76,42 +74,4 @@ function bottleneckOf(stages: RunView['stages'], counts: Record<StateTag, number
   if (counts.delivering >= stages.deliver.width * 2) return 'destination';
   if (counts.rendering > stages.render.width) return 'processor';
   return counts.opening > 0 ? 'network' : 'none';
-}
-
-function toHostViews(
-  execution: Execution,
-  context: { limits: Limits; access(host: string): Access; nowMs: number },
-): HostView[] {
-  const totals = new Map<string, { total: number; done: number; failed: number }>();
-  const { states } = execution.board;
-  for (const item of execution.shelf.plan.job.items) {
-    if (item.origin.kind !== 'url') continue;
-    const sums = totals.get(item.origin.host) ?? { total: 0, done: 0, failed: 0 };
-    totals.set(item.origin.host, sums);
-    sums.total += 1;
-    const tag = states[item.id]?.tag;
-    if (tag === 'done') sums.done += 1;
-    else if (tag === 'failed') sums.failed += 1;
-  }
-  return [...totals]
-    .map(([name, sums]) => {
-      const host = execution.origins.get(name);
-      const pausedForMs = Math.max(0, host.pausedUntilMs - context.nowMs);
-      return {
-        host: name,
-        ...sums,
-        allowed: host.allowed,
-        pausedForMs,
-        verdict: verdictOf(context.access(name), host.limited && pausedForMs > 0, execution.origins.isDown(host)),
-      };
-    })
-    .sort((a, b) => b.total - a.total);
-}
-
-function verdictOf(access: Access, limited: boolean, down: boolean): HostView['verdict'] {
-  if (limited) return 'limited';
-  if (access === 'relayed') return 'relayed';
-  if (down) return 'down';
-  if (access === 'blocked') return 'blocked';
-  return access === 'open' ? 'open' : 'untried';
 }

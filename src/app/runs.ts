@@ -9,6 +9,7 @@ import { hostOf, openSink } from './destination.ts';
 import type { Engines } from './engines.ts';
 import { createExecution, type Execution } from './execution.ts';
 import type { Notices } from './notices.ts';
+import { skipPlaceholders } from './placeholders.ts';
 import { createPorts } from './ports.ts';
 import { createTracing } from './trace.ts';
 import type { Destination } from './view.ts';
@@ -41,6 +42,8 @@ export interface Runs {
    * it and says where its files go, or `null` for not now.
    */
   resume(id: string, prepare: (run: ShelfRun) => Destination | null): Promise<void>;
+  /** Makes what was left out as a placeholder after all, from now on in this run. */
+  acceptPlaceholders(): void;
   access(host: string): Access;
 }
 
@@ -55,8 +58,11 @@ export function createRuns(options: RunsOptions): Runs {
   const newSource = () => createUrlSource({ relayUrls: toRelayUrls(options.relayUrl), limits, clock });
   let urls = newSource();
 
+  /** Whether the user has looked at what this run left out, and wants it. */
+  let acceptsPlaceholders = false;
 
   const execute = async (shelf: ShelfRun, destination: Destination) => {
+    acceptsPlaceholders = false;
     await execution?.shelf.close();
     options.onBegin();
     const sink = openSink(destination, limits, clock, undelivered(shelf));
@@ -85,7 +91,7 @@ export function createRuns(options: RunsOptions): Runs {
           sink,
           waitForSpace,
         });
-        return tracing.ports(ports, sink !== null);
+        return tracing.ports(acceptsPlaceholders ? ports : skipPlaceholders(ports), sink !== null);
       },
       destination: hostOf(destination),
       schedule,
@@ -141,6 +147,11 @@ export function createRuns(options: RunsOptions): Runs {
       const destination = prepare(reopened.value);
       if (destination === null) return reopened.value.close();
       return execute(reopened.value, destination);
+    },
+    acceptPlaceholders() {
+      if (execution?.phase() !== 'finished') return;
+      acceptsPlaceholders = true;
+      void execution.retry(execution.board.states.flatMap((state, id) => (state.tag === 'skipped' ? [id] : [])));
     },
     access: (host) => urls.access(host),
   };

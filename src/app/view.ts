@@ -42,6 +42,8 @@ export interface HostView {
   allowed: number;
   /** Milliseconds until it is asked again; 0 when it is not pausing. */
   pausedForMs: number;
+  /** The header line that its owner would have to add for pages to read its pictures; `null` where nothing is missing. */
+  missingHeader: string | null;
 }
 
 export interface RunView {
@@ -128,6 +130,8 @@ export interface Actions {
   cancel(): void;
   /** All failed items, or just these. */
   retryFailed(items?: readonly number[]): void;
+  /** Makes what was skipped as a placeholder after all. */
+  acceptPlaceholders(): void;
   downloadZip(): void;
   downloadReport(): void;
   downloadFailed(): void;

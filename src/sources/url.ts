@@ -24,6 +24,9 @@ export interface UrlSourceOptions {
   fetch?: typeof globalThis.fetch;
 }
 
+/** What the relay says without having heard from the host. */
+const tellsNothing = new Set<Failure['code']>(['unreachable', 'timed-out', 'refused-by-relay']);
+
 const never = new AbortController().signal;
 
 /** Direct attempts that a host gets before it is known never to answer pages. */
@@ -36,7 +39,10 @@ interface Experience {
   begun: number;
   worked: boolean;
   failedInRow: number;
+  /** The relay had an answer from it. */
   relayed: boolean;
+  /** The relay may not ask it. */
+  refused: boolean;
 }
 
 /**
@@ -54,7 +60,7 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
   let relayIsThere = endpoints.some;
 
   const experienceOf = (host: string) => {
-    const known = experiences.get(host) ?? { begun: 0, worked: false, failedInRow: 0, relayed: false };
+    const known = experiences.get(host) ?? { begun: 0, worked: false, failedInRow: 0, relayed: false, refused: false };
     experiences.set(host, known);
     return known;
   };
@@ -83,7 +89,8 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
       relayIsThere = false;
       return null;
     }
-    if (answer.ok) experience.relayed = true;
+    if (answer.ok || !tellsNothing.has(answer.failure.code)) experience.relayed = true;
+    else if (answer.failure.code === 'refused-by-relay') experience.refused = true;
     return answer;
   };
 
@@ -105,9 +112,11 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
     access(host) {
       const experience = experiences.get(host);
       if (experience === undefined) return 'unknown';
-      if (experience.relayed) return 'relayed';
-      if (experience.worked) return 'open';
-      return experience.failedInRow > 0 ? 'blocked' : 'unknown';
+      const { worked, failedInRow, relayed, refused } = experience;
+      if (worked && failedInRow < directTries) return 'open';
+      if (relayed) return 'relayed';
+      // With a relay to ask, a host that cannot be read is known to be down; without one it may be either.
+      return failedInRow > 0 && (refused || !relayIsThere) ? 'blocked' : 'unknown';
     },
   };
 }

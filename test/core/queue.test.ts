@@ -118,5 +118,5 @@ test('10,000 pieces of work at 5,000 hosts: a step costs microseconds', () => {
   }
   const tookMs = performance.now() - startMs;
   console.log(`10,000 visits to 5,000 hosts: ${tookMs.toFixed(0)} ms`);
-  expect(tookMs).toBeLessThan(1_000);
+  expect(tookMs).toBeLessThan(2_000);
 });
