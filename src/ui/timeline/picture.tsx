@@ -2,7 +2,7 @@ import { memo, useEffect, useRef, useState } from 'react';
 import type { App } from '../../app/view.ts';
 import type { Trace } from '../../core/trace.ts';
 import { Button } from '../controls/button.tsx';
-import { timelineWords as text } from '../words/words.ts';
+import { timelineWords as text } from '../words/timeline.ts';
 import { type Chart, createChart, type Hit } from './chart.ts';
 import { listen } from './gestures.ts';
 import { inkNames } from './inks.ts';
@@ -50,7 +50,6 @@ export const Picture = memo(function Picture({ app, trace, live, label }: Pictur
     <>
       <div className={styles.tools}>
         <Legend items={items} onChange={setFilter} />
-        <Zoom chart={chart} />
       </div>
       <div className={styles.place}>
         <canvas ref={canvas} className={styles.canvas} role="img" aria-label={label} tabIndex={0} />
@@ -61,7 +60,10 @@ export const Picture = memo(function Picture({ app, trace, live, label }: Pictur
         </div>
         {hit === null ? null : <Tip hit={hit} nowMs={trace.nowMs()} items={items} />}
       </div>
-      <p className={styles.note}>{text.hint}</p>
+      <div className={styles.under}>
+        <Zoom chart={chart} />
+        <p className={styles.note}>{text.hint}</p>
+      </div>
     </>
   );
 });

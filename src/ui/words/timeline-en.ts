@@ -2,16 +2,18 @@ import type { TraceTotals } from '../../core/trace.ts';
 import type { Stage } from '../../core/walk.ts';
 import { createQuantities } from './quantity.ts';
 
-const { count, duration, rate, plural } = createQuantities('en');
+const { count, rate, plural } = createQuantities('en');
 
 const percent = (part: number) => `${Math.round(100 * part)} %`;
 
-/** Short times are what the timeline is about: `12 ms`, `1.25 s`, then as everywhere. */
+/** Short times are what the timeline is about: `0.12 ms`, `12 ms`, `1.25 s`, `2 min 11 s`. */
 function precisely(ms: number): string {
   if (ms < 1) return `${ms.toFixed(2)} ms`;
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  return ms < 60_000 ? `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s` : duration(ms);
+  if (ms < 59_950) return `${(ms / 1000).toFixed(ms < 9995 ? 2 : 1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** A moment on the axis, as fine as the step between two. */
