@@ -1,8 +1,8 @@
 import { fail } from '../core/failure.ts';
 import { createPlaceholderGuard } from '../core/placeholder.ts';
 import type { Ports, Thumbnail } from '../core/ports.ts';
-import { sniff } from '../core/sniff.ts';
 import type { OpenedBytes } from '../sources/source.ts';
+import { judge } from './judge.ts';
 
 /** Ports that render no placeholders. Files of the user's are what they are: only what URLs give is judged. */
 export function skipPlaceholders<Picture extends Thumbnail>(
@@ -19,10 +19,9 @@ export function skipPlaceholders<Picture extends Thumbnail>(
     },
     async render(image, signal) {
       const url = urls.get(image);
-      const bytes = new Uint8Array(image.bytes);
-      const sniffed = url === undefined ? null : sniff(bytes);
+      const sniffed = url === undefined ? null : await judge(image.bytes);
       if (url === undefined || sniffed?.is !== 'image') return ports.render(image, signal);
-      const failure = guard.judge(url, sniffed.head, bytes);
+      const failure = guard.judge(url, sniffed.head, new Uint8Array(image.bytes));
       return failure === null ? ports.render(image, signal) : fail(failure);
     },
   };

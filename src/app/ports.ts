@@ -2,7 +2,6 @@ import { fail, ok, type Result } from '../core/failure.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Clock, Ports, Rendering } from '../core/ports.ts';
 import type { Recipe } from '../core/recipe.ts';
-import { sniff } from '../core/sniff.ts';
 import type { Pool } from '../engine/pool.ts';
 import type { Picture, RenderRequest } from '../engine/render.ts';
 import type { ShelfRun } from '../shelf/shelf.ts';
@@ -11,6 +10,7 @@ import { openFile } from '../sources/file.ts';
 import type { OpenedBytes } from '../sources/source.ts';
 import type { UrlSource } from '../sources/url.ts';
 import type { Connection } from './connection.ts';
+import { judge } from './judge.ts';
 
 export interface PortsOptions {
   recipe: Recipe;
@@ -41,8 +41,7 @@ export function createPorts(options: PortsOptions): Ports<OpenedBytes, Picture> 
       return connection.patiently(signal, () => options.urls().open(origin.url, signal));
     },
     async render(image, signal) {
-      const bytes = new Uint8Array(image.bytes);
-      const judged = sniff(bytes);
+      const judged = await judge(image.bytes);
       switch (judged.is) {
         case 'image':
           return pool.run({ bytes: image.bytes, head: judged.head, recipe }, signal);
