@@ -11,7 +11,6 @@ import { Notices } from './notices/notices.tsx';
 import styles from './page.module.css';
 import { RecipeForm } from './recipe/recipe.tsx';
 import { Announcer } from './run/announcer.tsx';
-import { Run } from './run/run.tsx';
 import { Start } from './run/start.tsx';
 import { useVigil } from './run/vigil.ts';
 import { useShortcuts } from './shortcuts/shortcuts.ts';
@@ -19,7 +18,10 @@ import { useSlice } from './slice.ts';
 import { words } from './words/words.ts';
 
 // Nobody needs these before the first run, or before the first question mark.
-const Items = lazy(() => import('./items/items.tsx'));
+const loadRun = () => import('./run/run.tsx');
+const loadItems = () => import('./items/items.tsx');
+const Run = lazy(loadRun);
+const Items = lazy(loadItems);
 const Timeline = lazy(() => import('./timeline/timeline.tsx'));
 const Help = lazy(() => import('./shortcuts/help.tsx'));
 
@@ -89,6 +91,11 @@ function Target({ app }: { app: App }) {
 function Go({ app }: { app: App }) {
   const phase = useSlice(app, (view) => view.run.phase);
   const blocked = useSlice(app, (view) => view.blocked);
+  const isReady = blocked === null;
+  useEffect(() => {
+    // By the time the button is pressed, what shows the run is there.
+    if (isReady) void Promise.allSettled([loadRun(), loadItems()]);
+  }, [isReady]);
   return <Start phase={phase} blocked={blocked} onMake={app.actions.make} />;
 }
 
@@ -109,7 +116,9 @@ function Results({ app }: { app: App }) {
       <Announcer run={run} />
       {hasRun ? (
         <>
-          <Run run={run} actions={app.actions} />
+          <Suspense>
+            <Run run={run} actions={app.actions} />
+          </Suspense>
           <Suspense>
             <Timeline app={app} run={run} />
           </Suspense>

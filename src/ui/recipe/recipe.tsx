@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { Actions, ListView } from '../../app/view.ts';
 import { presets, type Recipe } from '../../core/recipe.ts';
 import { Field } from '../controls/field.tsx';
@@ -8,9 +9,11 @@ import { More } from './more.tsx';
 import { Names } from './names.tsx';
 import { Picture } from './picture.tsx';
 import styles from './recipe.module.css';
-import { Variants } from './variants.tsx';
 
 const text = words.recipe;
+
+// Most people never leave the presets.
+const Variants = lazy(() => import('./variants.tsx'));
 
 const presetOptions = [
   ...presets.map(({ id, label }) => ({ value: id, label })),
@@ -34,7 +37,9 @@ export function RecipeForm({ recipe, preset, list, actions }: RecipeProps) {
         {(ids) => <Select {...ids} value={preset} options={presetOptions} onChange={actions.setPreset} />}
       </Field>
       {preset === 'custom' ? (
-        <Variants variants={recipe.variants} onChange={(variants) => actions.setRecipe({ variants })} />
+        <Suspense>
+          <Variants variants={recipe.variants} onChange={(variants) => actions.setRecipe({ variants })} />
+        </Suspense>
       ) : null}
       <Encoding recipe={recipe} onChange={actions.setRecipe} />
       <Names recipe={recipe} list={list} onChange={(nameTemplate) => actions.setRecipe({ nameTemplate })} />

@@ -15,7 +15,7 @@ interface VariantsProps {
 }
 
 /** The sizes one by one. */
-export function Variants({ variants, onChange }: VariantsProps) {
+export default function Variants({ variants, onChange }: VariantsProps) {
   return (
     <fieldset className={styles.variants}>
       <legend>{text.sizes}</legend>

@@ -12,7 +12,7 @@ import { Stages } from './stages.tsx';
 const text = words.run;
 
 /** How the run goes, and what can be done about it. */
-export function Run({ run, actions }: { run: RunView; actions: Actions }) {
+export default function Run({ run, actions }: { run: RunView; actions: Actions }) {
   const underWay = isUnderWay(run.phase);
   return (
     <section className={styles.run} aria-label={text.title} data-phase={run.phase}>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ItemsView } from '../../app/view.ts';
-import { timelineWords as text } from '../words/words.ts';
+import { timelineWords as text } from '../words/timeline.ts';
 import type { Filter } from './sweep.ts';
 import styles from './timeline.module.css';
 

@@ -25,19 +25,17 @@ export function latest(nowMs: number): Stretch {
 export function zoom(stretch: Stretch, factor: number, anchor: number, runMs: number): Stretch {
   const lengthMs = stretch.toMs - stretch.fromMs;
   const nextMs = Math.min(wholeRun(runMs).toMs, Math.max(shortestMs, lengthMs / factor));
-  const fromMs = stretch.fromMs + anchor * (lengthMs - nextMs);
-  return within({ fromMs, toMs: fromMs + nextMs }, runMs);
+  return within(stretch.fromMs + anchor * (lengthMs - nextMs), nextMs, runMs);
 }
 
-/** @param part Of what is seen now; negative goes back in time. */
+/** @param part Of what is seen now; negative goes back in time, infinite to the end. */
 export function pan(stretch: Stretch, part: number, runMs: number): Stretch {
-  const byMs = part * (stretch.toMs - stretch.fromMs);
-  return within({ fromMs: stretch.fromMs + byMs, toMs: stretch.toMs + byMs }, runMs);
+  const lengthMs = stretch.toMs - stretch.fromMs;
+  return within(stretch.fromMs + part * lengthMs, lengthMs, runMs);
 }
 
 /** Nothing is before a run, or after it. */
-function within({ fromMs, toMs }: Stretch, runMs: number): Stretch {
-  const lengthMs = toMs - fromMs;
-  const from = Math.max(0, Math.min(fromMs, wholeRun(runMs).toMs - lengthMs));
-  return { fromMs: from, toMs: from + lengthMs };
+function within(wantedMs: number, lengthMs: number, runMs: number): Stretch {
+  const fromMs = Math.max(0, Math.min(wantedMs, wholeRun(runMs).toMs - lengthMs));
+  return { fromMs, toMs: fromMs + lengthMs };
 }

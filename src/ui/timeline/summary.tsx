@@ -1,5 +1,5 @@
 import { stages, type TraceTotals } from '../../core/trace.ts';
-import { timelineWords as text } from '../words/words.ts';
+import { timelineWords as text } from '../words/timeline.ts';
 import styles from './timeline.module.css';
 
 /** The timeline for those who cannot see it, or would rather have numbers. */

@@ -4,7 +4,7 @@ import { noTrace, toTotals } from '../../core/trace.ts';
 import { Button } from '../controls/button.tsx';
 import { isUnderWay } from '../run/settled.ts';
 import { useCalm } from '../slice.ts';
-import { timelineWords as text } from '../words/words.ts';
+import { timelineWords as text } from '../words/timeline.ts';
 import { Picture } from './picture.tsx';
 import { Summary } from './summary.tsx';
 import styles from './timeline.module.css';

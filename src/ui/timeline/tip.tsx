@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { ItemsView } from '../../app/view.ts';
 import { durationMs, outcomes } from '../../core/trace.ts';
-import { timelineWords as text } from '../words/words.ts';
+import { timelineWords as text } from '../words/timeline.ts';
 import type { Hit } from './chart.ts';
 import styles from './timeline.module.css';
 

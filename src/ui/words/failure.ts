@@ -1,11 +1,13 @@
 import type { Failure } from '../../core/failure.ts';
-import type { Explanation } from './failure-en.ts';
-import { failureWords } from './words.ts';
+import { type Explanation, failureEn } from './failure-en.ts';
+import { speak } from './language.ts';
+
+const failures = speak({ en: failureEn });
 
 /** What happened and what to do, in the page's language. */
 export function explain(failure: Failure): Explanation {
   // The table has one entry per code, but the compiler cannot tie the code of a union to its own entry.
-  const entry = failureWords[failure.code] as (failure: Failure) => Explanation;
+  const entry = failures[failure.code] as (failure: Failure) => Explanation;
   return entry(failure);
 }
 
