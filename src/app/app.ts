@@ -1,4 +1,4 @@
-import { defaultLimits } from '../core/limits.ts';
+import type { Limits } from '../core/limits.ts';
 import { checkRecipe, planJob } from '../core/plan.ts';
 import { presetOf, presets, type Recipe } from '../core/recipe.ts';
 import { pipelinedSchedule } from '../core/schedule.ts';
@@ -29,6 +29,7 @@ import type { Words } from './words.ts';
 
 export interface AppOptions {
   words: Words;
+  limits: Limits;
   /** URLs of the bundled sample photos. */
   samples: readonly string[];
   /** Absolute URL of the folder that holds the page, ending in a slash. */
@@ -43,8 +44,7 @@ export interface AppOptions {
 
 /** The composition root: wires sources, engine, shelf and sinks into runs, and shows the page one snapshot a frame. */
 export function createApp(options: AppOptions): App {
-  const { words } = options;
-  const limits = defaultLimits;
+  const { words, limits } = options;
   const clock = createActiveClock();
   let settings = loadSettings();
   // Counts everything that would change the outcome of a run; each run remembers the count it began with.

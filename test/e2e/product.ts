@@ -11,9 +11,12 @@ export interface Product {
   close(): Promise<void>;
 }
 
-/** Starts the server on a free port; `allow` are the `host:port` addresses that its relay may reach. */
-export async function startProduct(allow: readonly string[]): Promise<Product> {
-  const server = spawn(process.execPath, [join(repository, 'dist-server/server.js')], {
+/**
+ * Starts the server on a free port; `allow` are the `host:port` addresses that its relay may reach. `folder` holds the
+ * built page and server, if they are others than those of `npm run build`.
+ */
+export async function startProduct(allow: readonly string[], folder = repository): Promise<Product> {
+  const server = spawn(process.execPath, [join(folder, 'dist-server/server.js')], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', RELAY_ALLOW: allow.join(',') },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
