@@ -25,6 +25,20 @@ export default defineConfig({
       mergeConfig(page, {
         root,
         server: { fs: { allow: [root] }, headers: isolation },
+        // Found only while tests run, these would be bundled anew in their midst, and React would be there twice.
+        optimizeDeps: {
+          include: [
+            'react',
+            'react-dom/client',
+            'react/jsx-runtime',
+            'react/jsx-dev-runtime',
+            'virtua',
+            'comlink',
+            'axe-core',
+            'fast-check',
+            'valibot',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts', 'test/**/*.browser.test.tsx'],
