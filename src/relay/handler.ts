@@ -7,12 +7,12 @@ import { createErrand, type Errand } from './errand.ts';
 import { createGate } from './gate.ts';
 import { defaultRelayLimits, type RelayLimits } from './limits.ts';
 import { type OpenMeans, open } from './open.ts';
-import { giveUp, sendBody, sendFailure, shareWith } from './reply.ts';
+import { giveUp, sendBody, sendFailure, sendReady, shareWith } from './reply.ts';
 import { type Resolve, resolveByDns } from './resolve.ts';
 import { loopbackHosts, shardReader } from './shard.ts';
 import { createAsk } from './upstream.ts';
 
-/** Answers `GET …/relay?url=<encoded>`; never rejects. Route by `isRelayPath`. */
+/** Answers `GET …/relay?url=<encoded>`, and `GET …/relay?ready` with 204, to show that it is there; never rejects. Route by `isRelayPath`. */
 export type Relay = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface RelayOptions {
@@ -55,7 +55,9 @@ export function createRelay(options: RelayOptions = {}): Relay {
     const refusal = refuseCaller(request, ownHosts);
     if (refusal !== null) return sendFailure(response, refusal.status, toRefused(refusal.reason));
     shareWith(shardReader(request), response);
-    const url = new URLSearchParams(request.url?.split('?').slice(1).join('?')).get('url');
+    const query = new URLSearchParams(request.url?.split('?').slice(1).join('?'));
+    if (query.has('ready')) return sendReady(response);
+    const url = query.get('url');
     if (url === null) return sendFailure(response, 400, toRefused('the parameter "url" is missing'));
     const errand = createErrand(limits);
     response.once('close', () => errand.stop(null));

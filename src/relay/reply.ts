@@ -4,6 +4,11 @@ import type { RelayFailure } from './answer.ts';
 import type { Body } from './body.ts';
 import type { Errand } from './errand.ts';
 
+/** Shows that the relay is there. */
+export function sendReady(response: ServerResponse): void {
+  response.writeHead(204, { ...defusing, 'X-Relay': 'ready' }).end();
+}
+
 /** Whatever the bytes are, on our origin they are only data: no type to sniff, no page, no script, no other reader. */
 const defusing = {
   'X-Content-Type-Options': 'nosniff',

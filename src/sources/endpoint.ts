@@ -1,9 +1,6 @@
 /** How many other names the relay's server has for a page on this machine: `r0.localhost` … */
 const shardCount = 16;
 
-/** Longest wait for a shard to show that it is there; where `*.localhost` is looked up abroad, that may take for ever. */
-const probeMs = 2_000;
-
 /**
  * The URLs at which the page may ask the relay, its own first. Browsers open six HTTP/1.1 connections to a name, which
  * a few hosts that never answer would hold for as long as our patience; so on a loopback name there are more. Elsewhere
@@ -31,10 +28,7 @@ export interface Endpoints {
  * Lends the least busy of these URLs: with more of them than stalled requests fill, nobody waits behind a stall. The
  * first one alone until another has shown that it is there: not every browser takes `*.localhost` for this machine.
  */
-export function createEndpoints(
-  urls: readonly string[],
-  isThere: (url: string, limitMs: number) => Promise<boolean>,
-): Endpoints {
+export function createEndpoints(urls: readonly string[], isThere: (url: string) => Promise<boolean>): Endpoints {
   const [own, ...shards] = urls.map((url) => ({ url, busy: 0 }));
   let usable = own === undefined ? [] : [own];
   let probed = false;
@@ -44,7 +38,7 @@ export function createEndpoints(
     if (probed || own === undefined || shard === undefined) return;
     probed = true;
     // The page's own name comes last: its connections are for the page's own files first.
-    if (await isThere(shard.url, probeMs)) usable = [...shards, own];
+    if (await isThere(shard.url)) usable = [...shards, own];
   };
 
   return {

@@ -22,10 +22,10 @@ export async function askRelay(
   return fail(parseFailure(bytes) ?? { code: 'unreachable', host, reason: 'the relay gave no reason' });
 }
 
-/** Whether the relay can be reached at this URL: asked for nothing, it complains, in a way that only a relay does. */
-export async function isRelay(url: string, limitMs: number, means: DownloadMeans): Promise<boolean> {
-  const got = await download(url, { ...means, limits: { ...means.limits, headersMs: limitMs, totalMs: limitMs } });
-  return got.ok && got.value.headers.get('x-relay') === 'failure';
+/** Whether the relay can be reached at this URL. */
+export async function isRelay(url: string, means: DownloadMeans): Promise<boolean> {
+  const got = await download(`${url}?ready`, means);
+  return got.ok && got.value.headers.get('x-relay') === 'ready';
 }
 
 function parseFailure(bytes: ArrayBuffer): Failure | null {

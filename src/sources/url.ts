@@ -54,9 +54,7 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
   const { limits, clock, fetch = (input, init) => globalThis.fetch(input, init) } = options;
   const means = { fetch, limits, clock };
   const experiences = new Map<string, Experience>();
-  const endpoints = createEndpoints(options.relayUrls, (url, limitMs) =>
-    isRelay(url, limitMs, { ...means, signal: never, heard() {} }),
-  );
+  const endpoints = createEndpoints(options.relayUrls, (url) => isRelay(url, { ...means, signal: never, heard() {} }));
   let relayIsThere = endpoints.some;
 
   const experienceOf = (host: string) => {

@@ -118,6 +118,8 @@ test('the relay is there, and obeys RELAY_ALLOW and ALLOWED_HOSTS', async () => 
   const asShard = { Host: `r3.localhost:${port}`, Origin: `http://localhost:${port}` };
   expect((await get(port, path, { headers: asShard })).headers['x-relay']).toBe('bytes');
   expect((await get(port, '/', { headers: asShard })).statusCode).toBe(421);
+  expect((await get(port, '/relay?ready', { headers: asShard })).headers['x-relay']).toBe('ready');
+  expect((await get(port, '/relay?ready')).statusCode).toBe(403);
   const strict = await startReady();
   expect((await get(strict, path, { headers: { 'Sec-Fetch-Site': 'same-origin' } })).statusCode).toBe(403);
   expect(origin.requests.length).toBe(2);
