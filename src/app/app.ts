@@ -203,7 +203,7 @@ export function createApp(options: AppOptions): App {
     ...{ offline: options.offline, pageUrl: options.pageUrl, shelf: options.shelf, notices, words, actions, isBusy },
     recipe: () => settings.recipe,
     text: () => list.view().text,
-    isUntouched: () => list.view().text === '' && list.files.length === 0 && runs.current() === null,
+    holdsOnly: (text) => list.view().text === text && list.files.length === 0 && runs.current() === null,
     subscribe: emitter.subscribe,
   });
   const sweep = async () => void (await options.shelf).sweep();

@@ -17,7 +17,7 @@ export interface Offline {
   onUpdate(listener: (takeOver: () => void) => void): void;
 }
 
-/** A service worker that takes longer to come, or cannot be installed, is not waited for. */
+/** A service worker that takes longer to come is not waited for. */
 const patienceMs = 15_000;
 
 /** @param pageUrl the folder of the page, ending in a slash */
@@ -28,7 +28,8 @@ export function createOffline(pageUrl: string): Offline {
   return {
     async isolate(mayReload) {
       if (crossOriginIsolated) return reloaded.forget();
-      if (reloaded.isKnown() || (await registered) === null || !(await isReady())) return 'impossible';
+      const registration = await registered;
+      if (reloaded.isKnown() || registration === null || !(await isReady(registration))) return 'impossible';
       if (!mayReload()) return 'after-reload';
       if (!reloaded.remember()) return 'impossible';
       location.reload();
@@ -53,9 +54,13 @@ async function register(pageUrl: string): Promise<ServiceWorkerRegistration | nu
   return navigator.serviceWorker.register(script, { updateViaCache: 'none' }).catch(() => null);
 }
 
-async function isReady(): Promise<boolean> {
-  const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), patienceMs));
-  return Promise.race([late, navigator.serviceWorker.ready.then(() => true)]);
+/** Whether there is a service worker that can give out this page; one that cannot be installed never will. */
+function isReady({ installing }: ServiceWorkerRegistration): Promise<boolean> {
+  return new Promise((resolve) => {
+    void navigator.serviceWorker.ready.then(() => resolve(true));
+    installing?.addEventListener('statechange', () => installing.state === 'redundant' && resolve(false));
+    setTimeout(() => resolve(false), patienceMs);
+  });
 }
 
 /** What was loaded before there was a service worker is kept too, so that one visit is enough. */

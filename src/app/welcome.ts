@@ -18,8 +18,8 @@ export interface WelcomeOptions {
   recipe(): Recipe;
   /** The list as text. */
   text(): string;
-  /** Whether nobody has begun to use the page. */
-  isUntouched(): boolean;
+  /** Whether the page holds this list and nothing else: no files, no run. */
+  holdsOnly(text: string): boolean;
   /** Whether a run is under way. */
   isBusy(): boolean;
   subscribe(listener: () => void): void;
@@ -29,13 +29,16 @@ export interface WelcomeOptions {
 export async function welcome(options: WelcomeOptions): Promise<void> {
   options.offline.onUpdate((takeOver) => offerUpdate(options, takeOver));
   void tellMemory(options);
-  await isolate(options);
+  const linked = listOf(location.search);
+  addToList(options, linked);
+  await isolate(options, linked);
   // Only now, when no reload can lose it.
   await takeIn(options);
 }
 
-async function isolate({ offline, notices, words, isUntouched }: WelcomeOptions): Promise<void> {
-  const isolation = await offline.isolate(isUntouched);
+/** A list that the address brings comes again with a reload; any other would be lost. */
+async function isolate({ offline, notices, words, holdsOnly }: WelcomeOptions, linked: string): Promise<void> {
+  const isolation = await offline.isolate(() => holdsOnly(linked));
   if (isolation === 'impossible') notices.show(warning('isolation', words.notIsolated));
   if (isolation !== 'after-reload') return;
   const { text, action } = words.isolatedByReload;
@@ -50,7 +53,6 @@ async function tellMemory({ shelf, notices, words }: WelcomeOptions): Promise<vo
 async function takeIn(options: WelcomeOptions): Promise<void> {
   const { pageUrl, actions } = options;
   const { search } = location;
-  addToList(options, listOf(search));
   takeRecipe(options);
   // A link that differs in its fragment only does not load the page again.
   addEventListener('hashchange', () => takeRecipe(options));

@@ -1,3 +1,4 @@
+import { bypass } from './bypass.ts';
 import { errandFor } from './errand.ts';
 import { createHolds } from './holds.ts';
 import { isMessage, type Message } from './message.ts';
@@ -9,7 +10,7 @@ const { scope } = self.registration;
 const holds = createHolds({ scope, shell: __SHELL__, kept: __KEPT__, caches, fetch: (...what) => fetch(...what) });
 const parcels = createParcelShelf(scope, caches);
 
-self.addEventListener('install', (event) => event.waitUntil(holds.install()));
+self.addEventListener('install', (event) => event.waitUntil(Promise.all([holds.install(), bypass(event, scope)])));
 
 // Pages that opened before there was a service worker are taken on, so that what they use now is kept.
 self.addEventListener('activate', (event) => event.waitUntil(Promise.all([holds.sweep(), self.clients.claim()])));

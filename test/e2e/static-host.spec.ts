@@ -44,6 +44,16 @@ test('on a host without headers, in a subfolder: isolated after one reload, and 
     expect(loads()).toBe(2);
     expect(foreign).toEqual([]);
 
+    // The service worker is asked about what is the page's own, and not woken for anything else.
+    const routes = await page.evaluate(
+      async (urls) => {
+        for (const url of urls) await (await fetch(url)).text();
+        return urls.map((url) => performance.getEntriesByName(url).at(-1)?.toJSON().workerMatchedSourceType);
+      },
+      [`${host.url}icon.svg`, host.neighbour, `${host.url}relay?url=x`],
+    );
+    expect(routes).toEqual([expect.not.stringMatching('network'), 'network', 'network']);
+
     // Isolated at once from now on.
     await page.reload();
     expect(await isIsolated(page)).toBe(true);
@@ -70,17 +80,16 @@ test('where even a service worker cannot isolate the page it is reloaded once, n
   }
 });
 
-test('without service workers the page stays as it is and says so', async ({ browser }) => {
+test('without service workers, as in some private windows, the page stays as it is and says so', async ({ page }) => {
   const host = await createBareHost();
-  const context = await browser.newContext({ serviceWorkers: 'block' });
-  const page = await context.newPage();
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   const loads = countLoads(page);
   try {
-    await page.goto(host.url);
+    await page.goto(`${host.url}?urls=https://example.com/a.jpg`);
     await expect(page.getByText('without its isolation headers')).toBeVisible();
+    await expect(createMaker(page).list).toHaveValue('https://example.com/a.jpg');
     expect(loads()).toBe(1);
   } finally {
-    await context.close();
     await host.close();
   }
 });
