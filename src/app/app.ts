@@ -22,6 +22,7 @@ import { createRuns } from './runs.ts';
 import { parseSavedPage, toSavedPage } from './saved-page.ts';
 import { saveBlob } from './saving.ts';
 import { defaultSettings, loadSettings, type Settings, saveSettings } from './settings.ts';
+import { createTrial } from './trial.ts';
 import type { Actions, App, View } from './view.ts';
 import { createWakeLock } from './wake-lock.ts';
 import { welcome } from './welcome.ts';
@@ -65,9 +66,15 @@ export function createApp(options: AppOptions): App {
   const list = createListState(words, edited);
   const engines = createEngines({ vipsFolder: options.vipsFolder, clock, limits, onChange: changed });
   const schedule = pipelinedSchedule(engines.width + 1);
+  const connection = createConnection(clock);
+  const trial = createTrial({
+    ...{ engines, schedule, limits, clock, connection, relayUrl: options.relayUrl },
+    fileOf: list.fileOf,
+    onChange: changed,
+  });
   const runs = createRuns({
     ...{ shelf: options.shelf, relayUrl: options.relayUrl, engines, limits, schedule, clock, notices, words },
-    connection: createConnection(clock),
+    connection,
     fileOf: list.fileOf,
     onBegin: () => {
       begunEdition = edition;
@@ -106,6 +113,7 @@ export function createApp(options: AppOptions): App {
               hosts: hostViews.look(execution, runs.access, clock.now()),
               stale: edition !== begunEdition,
             }),
+      trial: trial.view(),
       notices: notices.all(),
       blocked: blocked(),
     };
@@ -126,6 +134,13 @@ export function createApp(options: AppOptions): App {
     const { recipe, destination, custom } = settings;
     const page = toSavedPage(list.view().text, destination, custom);
     await runs.begin({ job: planJob(list.list, list.files, recipe), page }, destination);
+  };
+
+  /** Of a list of thousands only the head is planned: the first item is the same. */
+  const tryOne = () => {
+    if (isBusy() || blocked() !== null) return;
+    const head = { ...list.list, entries: list.list.entries.slice(0, 1) };
+    void trial.begin(planJob(head, list.files.slice(0, 1), settings.recipe), list.view());
   };
 
   const restore = ({ plan }: ShelfRun) => {
@@ -163,6 +178,8 @@ export function createApp(options: AppOptions): App {
     setDestination: (destination) => setSettings({ ...settings, destination }),
     resetSettings: () => setSettings(defaultSettings),
     make: () => void make(),
+    tryOne,
+    endTrial: trial.end,
     pause: () => runs.current()?.pause(),
     resume: () => runs.current()?.resume(),
     cancel: () => runs.current()?.cancel(),

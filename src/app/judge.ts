@@ -1,4 +1,4 @@
-import type { Sniffed } from '../core/sniff.ts';
+import type { Sniffed } from '../core/head.ts';
 
 /** What these bytes are, by their header. The readers of eleven formats are loaded with the first image, not with the page. */
 export async function judge(bytes: ArrayBuffer): Promise<Sniffed> {

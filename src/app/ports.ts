@@ -28,14 +28,20 @@ export interface PortsOptions {
   waitForSpace(neededBytes: number): Promise<boolean>;
 }
 
+type MakingOptions = Pick<PortsOptions, 'recipe' | 'limits' | 'urls' | 'connection' | 'fileOf' | 'pool'>;
+
 /**
  * What a run asks of the world, answered by sources, engine, shelf and sinks. Between the stages bytes travel as
  * ArrayBuffers: cloned into the worker, so that the pool can send them a second time, and transferred back.
  */
 export function createPorts(options: PortsOptions): Ports<OpenedBytes, Picture> {
-  const { recipe, limits, pool, shelf, sink, connection } = options;
+  return { clock: options.clock, ...createMakingPorts(options), ...createKeepingPorts(options) };
+}
+
+/** From an origin to its pictures: all that trying one image takes. */
+export function createMakingPorts(options: MakingOptions): Pick<Ports<OpenedBytes, Picture>, 'open' | 'render'> {
+  const { recipe, limits, pool, connection } = options;
   return {
-    clock: options.clock,
     open(origin, signal) {
       if (origin.kind === 'file') return openFile(options.fileOf(origin.fileId), origin.name, limits);
       return connection.patiently(signal, () => options.urls().open(origin.url, signal));
@@ -54,6 +60,13 @@ export function createPorts(options: PortsOptions): Ports<OpenedBytes, Picture> 
           return fail({ code: 'not-an-image', found: judged.found });
       }
     },
+  };
+}
+
+/** From the pictures to where they are wanted. */
+function createKeepingPorts(options: PortsOptions): Pick<Ports<OpenedBytes, Picture>, 'shelve' | 'deliver'> {
+  const { shelf, sink, connection } = options;
+  return {
     async shelve(item, made, pictures) {
       for (;;) {
         const kept = await shelf.put(

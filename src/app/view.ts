@@ -1,5 +1,6 @@
 import type { Failure } from '../core/failure.ts';
-import type { ItemState, StateTag } from '../core/item.ts';
+import type { ItemState, SourceFacts, StateTag } from '../core/item.ts';
+import type { Thumbnail } from '../core/ports.ts';
 import type { Recipe } from '../core/recipe.ts';
 import type { Trace } from '../core/trace.ts';
 
@@ -66,6 +67,40 @@ export interface RunView {
   stale: boolean;
 }
 
+/** One thumbnail of a trial, with its bytes. */
+export interface TrialPicture extends Thumbnail {
+  /** The file name that it would have. */
+  name: string;
+  blob: Blob;
+}
+
+/** The first image of the list, made at once with the recipe as it is, and kept nowhere. */
+export type TrialView =
+  | { tag: 'idle' }
+  | { tag: 'running'; origin: string }
+  | { tag: 'failed'; origin: string; failure: Failure }
+  | {
+      tag: 'done';
+      origin: string;
+      recipe: Recipe;
+      source: SourceFacts;
+      /** The source as it came; not every browser can show it. */
+      original: Blob;
+      pictures: readonly TrialPicture[];
+      /** From the call to the last byte, and from an engine's first to its last touch. Milliseconds. */
+      openMs: number;
+      renderMs: number;
+      expected: Expectation;
+    };
+
+/** What the whole list would come to, if all its images were like the one that was tried. */
+export interface Expectation {
+  images: number;
+  /** Of all their thumbnails. */
+  byteLength: number;
+  ms: number;
+}
+
 /** A sentence for the whole page: a missing capability, a full disk, a run that can be resumed. */
 export interface Notice {
   id: string;
@@ -84,6 +119,7 @@ export interface View {
   preset: string;
   destination: Destination;
   run: RunView;
+  trial: TrialView;
   notices: readonly Notice[];
   /** Why `Make thumbnails` cannot be pressed now, as a sentence; `null` if it can. */
   blocked: string | null;
@@ -125,6 +161,10 @@ export interface Actions {
   setDestination(destination: Destination): void;
   resetSettings(): void;
   make(): void;
+  /** Makes the first image of the list at once, to be looked at. */
+  tryOne(): void;
+  /** Ends the trial, finished or not, and lets go of its bytes. */
+  endTrial(): void;
   pause(): void;
   resume(): void;
   cancel(): void;

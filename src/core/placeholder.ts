@@ -1,6 +1,6 @@
 import { crc32 } from './crc32.ts';
 import type { Failure } from './failure.ts';
-import type { Head } from './sniff.ts';
+import type { Head } from './head.ts';
 
 /** Notices pictures that stand in for a picture: counting pixels, and "image not available" at many addresses. */
 export interface PlaceholderGuard {

@@ -1,6 +1,6 @@
 import type { Failure } from '../core/failure.ts';
+import type { Head } from '../core/head.ts';
 import type { Limits } from '../core/limits.ts';
-import type { Head } from '../core/sniff.ts';
 
 export type PixelLimits = Pick<Limits, 'streamedPixels' | 'wholePixels' | 'frames'>;
 

@@ -1,7 +1,7 @@
 import { isReusable, largestFirst, type Plan, type Size, turned } from '../core/geometry.ts';
+import type { Head } from '../core/head.ts';
 import type { Rendering } from '../core/ports.ts';
 import { formatChoice, type Recipe, resolveFormat, resolveQuality } from '../core/recipe.ts';
-import type { Head } from '../core/sniff.ts';
 import { type FormatId, formats } from '../formats/index.ts';
 import { takeOrders } from './draw.ts';
 import { encodeWithin } from './encode.ts';

@@ -1,4 +1,4 @@
-import type { ImageKind } from '../core/sniff.ts';
+import type { ImageKind } from '../core/head.ts';
 
 /**
  * Whether a file that could not be decoded ends before its own format says it should. Some decoders only say "cannot

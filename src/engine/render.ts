@@ -1,6 +1,6 @@
+import type { Head } from '../core/head.ts';
 import type { Thumbnail } from '../core/ports.ts';
 import type { Recipe } from '../core/recipe.ts';
-import type { Head } from '../core/sniff.ts';
 
 /** What a worker is told about one image. Plain data: it crosses to the worker by structured clone or transfer. */
 export interface RenderRequest {

@@ -1,5 +1,5 @@
 import { type Size, turned } from '../core/geometry.ts';
-import type { Head } from '../core/sniff.ts';
+import type { Head } from '../core/head.ts';
 
 /** How a JPEG decoder should shrink while it decodes, in stored pixels. */
 export interface Shrink {

@@ -1,5 +1,5 @@
 import type { Failure } from '../core/failure.ts';
-import type { Head } from '../core/sniff.ts';
+import type { Head } from '../core/head.ts';
 import { isCutShort } from './cut-short.ts';
 
 /**

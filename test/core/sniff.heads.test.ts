@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Head, sniff } from '../../src/core/sniff.ts';
+import type { Head } from '../../src/core/head.ts';
+import { sniff } from '../../src/core/sniff.ts';
 import { toBox } from '../fixtures/bytes/boxes.ts';
 import { toFullExif, toOrientationExif } from '../fixtures/bytes/exif.ts';
 import { toGifOfFrames } from '../fixtures/bytes/gif.ts';

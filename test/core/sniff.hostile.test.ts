@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Sniffed, sniff } from '../../src/core/sniff.ts';
+import type { Sniffed } from '../../src/core/head.ts';
+import { sniff } from '../../src/core/sniff.ts';
 import { fixtures } from '../fixtures/cache.ts';
 
 const pictures = (await fixtures()).filter(({ bytes }) => bytes.length > 0);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Head } from '../../src/core/head.ts';
 import { defaultLimits } from '../../src/core/limits.ts';
-import type { Head } from '../../src/core/sniff.ts';
 import { refuse } from '../../src/engine/admit.ts';
 
 const head: Head = {

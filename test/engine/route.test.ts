@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Head } from '../../src/core/head.ts';
 import { defaultRecipe, widthVariant } from '../../src/core/recipe.ts';
-import type { Head } from '../../src/core/sniff.ts';
 import { type Capabilities, type Route, route } from '../../src/engine/route.ts';
 
 const photo: Head = {

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import type { Result } from '../../src/core/failure.ts';
+import type { Head } from '../../src/core/head.ts';
 import { defaultLimits } from '../../src/core/limits.ts';
 import type { Rendering } from '../../src/core/ports.ts';
 import { defaultRecipe, type Recipe } from '../../src/core/recipe.ts';
-import { type Head, sniff } from '../../src/core/sniff.ts';
+import { sniff } from '../../src/core/sniff.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { compileVips } from '../../src/engine/module.ts';
 import type { Picture, RenderRequest } from '../../src/engine/render.ts';

@@ -1,4 +1,4 @@
-import type { Head } from '../sniff.ts';
+import type { Head } from '../head.ts';
 import { image, type Sniffer, truncated } from './sniffer.ts';
 
 /** Bytes of the headers that exist: OS/2 1 and 2, Windows 3 and its undocumented middle forms, V4, V5. */

@@ -1,4 +1,4 @@
-import type { Head, ImageKind } from '../sniff.ts';
+import type { Head, ImageKind } from '../head.ts';
 import { type Box, findBox, readBoxes } from './box.ts';
 import { iccKind } from './icc.ts';
 import type { Reader } from './reader.ts';

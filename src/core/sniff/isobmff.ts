@@ -1,4 +1,4 @@
-import type { ImageKind } from '../sniff.ts';
+import type { ImageKind } from '../head.ts';
 import { readBoxes } from './box.ts';
 import { readPrimaryItem, readTrackSize } from './heif.ts';
 import type { Reader } from './reader.ts';

@@ -1,4 +1,4 @@
-import type { Head } from '../sniff.ts';
+import type { Head } from '../head.ts';
 import { readBoxes } from './box.ts';
 import { createReader, type Reader } from './reader.ts';
 import { image, type Sniffer, truncated } from './sniffer.ts';

@@ -1,4 +1,4 @@
-import type { Head } from '../sniff.ts';
+import type { Head } from '../head.ts';
 import { exifOrientation } from './exif.ts';
 import { isSrgbName } from './icc.ts';
 import type { Reader } from './reader.ts';

@@ -1,4 +1,4 @@
-import type { Head, Sniffed } from '../sniff.ts';
+import type { Head, Sniffed } from '../head.ts';
 import { exifOrientation } from './exif.ts';
 import { iccKind } from './icc.ts';
 import type { Reader } from './reader.ts';

@@ -1,4 +1,4 @@
-import type { Head, ImageKind, Sniffed } from '../sniff.ts';
+import type { Head, ImageKind, Sniffed } from '../head.ts';
 import type { Reader } from './reader.ts';
 
 /** Looks at a whole file, touches only its headers, and never throws. `null`: the signature is not one of mine. */

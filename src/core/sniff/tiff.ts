@@ -1,4 +1,4 @@
-import type { Head } from '../sniff.ts';
+import type { Head } from '../head.ts';
 import { toOrientation } from './exif.ts';
 import { iccKind } from './icc.ts';
 import { type Ifd, readIfd, readTiff, type Tiff } from './ifd.ts';

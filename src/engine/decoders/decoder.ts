@@ -1,5 +1,5 @@
 import type { Size } from '../../core/geometry.ts';
-import type { Head } from '../../core/sniff.ts';
+import type { Head } from '../../core/head.ts';
 import type { Handles } from '../handles.ts';
 import type { Library, VipsApi, VipsImage } from '../vips.ts';
 

@@ -1,4 +1,4 @@
-import type { ImageKind } from '../../core/sniff.ts';
+import type { ImageKind } from '../../core/head.ts';
 import { toUpright } from '../orientation.ts';
 import { bitmapToImage, frameToImage } from '../pixels.ts';
 import type { Decoder, DecodeTask } from './decoder.ts';
