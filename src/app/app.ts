@@ -131,6 +131,7 @@ export function createApp(options: AppOptions): App {
 
   const make = async () => {
     if (isBusy() || blocked() !== null) return;
+    trial.end();
     const { recipe, destination, custom } = settings;
     const page = toSavedPage(list.view().text, destination, custom);
     await runs.begin({ job: planJob(list.list, list.files, recipe), page }, destination);

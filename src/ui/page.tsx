@@ -23,6 +23,8 @@ const loadItems = () => import('./items/items.tsx');
 const Run = lazy(loadRun);
 const Items = lazy(loadItems);
 const Timeline = lazy(() => import('./timeline/timeline.tsx'));
+const loadTrial = () => import('./trial/trial.tsx');
+const Trial = lazy(loadTrial);
 const Help = lazy(() => import('./shortcuts/help.tsx'));
 
 /** Shows the page in `root`; the returned function takes it away again. */
@@ -48,6 +50,7 @@ function Page({ app }: { app: App }) {
         <Results app={app} />
       </main>
       <Drop field={field} addFiles={app.actions.addFiles} />
+      <Tried app={app} />
       {help ? (
         <Suspense>
           <Help onClose={() => setHelp(false)} />
@@ -93,10 +96,20 @@ function Go({ app }: { app: App }) {
   const blocked = useSlice(app, (view) => view.blocked);
   const isReady = blocked === null;
   useEffect(() => {
-    // By the time the button is pressed, what shows the run is there.
-    if (isReady) void Promise.allSettled([loadRun(), loadItems()]);
+    // By the time a button is pressed, what shows its result is there.
+    if (isReady) void Promise.allSettled([loadRun(), loadItems(), loadTrial()]);
   }, [isReady]);
-  return <Start phase={phase} blocked={blocked} onMake={app.actions.make} />;
+  return <Start phase={phase} blocked={blocked} onMake={app.actions.make} onTry={app.actions.tryOne} />;
+}
+
+function Tried({ app }: { app: App }) {
+  const trial = useSlice(app, (view) => view.trial);
+  if (trial.tag === 'idle') return null;
+  return (
+    <Suspense>
+      <Trial trial={trial} actions={app.actions} />
+    </Suspense>
+  );
 }
 
 /** Everything about the run. The announcer is there from the start, so that it can speak of the run's beginning. */

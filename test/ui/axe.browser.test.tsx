@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { mountPage } from '../../src/ui/page.tsx';
 import { createFakeApp, type FakeApp } from './fake-app.ts';
-import { showFailing, showFinished, showRunning, showTyped } from './scenes.ts';
+import { showFailing, showFinished, showRunning, showTried, showTyped } from './scenes.ts';
 
 let app: FakeApp;
 let root: HTMLElement;
@@ -56,6 +56,11 @@ const scenes: Record<string, () => Promise<void>> = {
     showFinished(app);
     await grid.getByRole('row').nth(6).click();
     await expect.element(page.getByRole('dialog')).toBeVisible();
+  },
+  tried: async () => {
+    await showTried(app);
+    await expect.element(page.getByRole('dialog', { name: 'The first image, tried' })).toBeVisible();
+    await expect.element(page.getByText('After: 8.6 kB')).toBeVisible();
   },
   help: async () => {
     await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();

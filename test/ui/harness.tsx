@@ -1,6 +1,6 @@
 import { mountPage } from '../../src/ui/page.tsx';
 import { createFakeApp } from './fake-app.ts';
-import { showFailing, showFinished, showRunning, showTyped } from './scenes.ts';
+import { showFailing, showFinished, showRunning, showTried, showTyped } from './scenes.ts';
 import { createFakeRun } from './traces.ts';
 
 /** The page in a scene of one's choice, for looking at: `npx vite`, then `/test/ui/harness.html#running`. */
@@ -35,6 +35,7 @@ const scenes: Record<string, () => void> = {
   many: () => showRunning(app, 10_000, 4_100),
   finished: () => showFinished(app),
   failing: () => showFailing(app),
+  tried: () => void showTried(app),
   timeline() {
     const run = createFakeRun({ images: 400 });
     run.finish();

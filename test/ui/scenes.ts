@@ -118,6 +118,27 @@ export function showFailing(app: FakeApp) {
   );
 }
 
+/** The first image, tried, of a list of 26. */
+export async function showTried(app: FakeApp) {
+  fillList(app, 24);
+  const { source, outputs } = madeOf(0);
+  const picture = await app.items.picture(0, 0);
+  if (picture === null) throw new Error('The fake app has no picture.');
+  app.show({
+    trial: {
+      tag: 'done',
+      origin: originOf(0),
+      recipe: app.view().recipe,
+      source,
+      original: picture,
+      pictures: outputs.map((output) => ({ ...output, blob: picture })),
+      openMs: 180,
+      renderMs: 42,
+      expected: { images: 26, byteLength: 331_000, ms: 2_300 },
+    },
+  });
+}
+
 /** A list, typed and not yet run. */
 export function showTyped(app: FakeApp) {
   fillList(app, 24);

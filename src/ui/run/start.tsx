@@ -10,10 +10,12 @@ interface StartProps {
   phase: RunView['phase'];
   blocked: string | null;
   onMake: () => void;
+  /** Makes the first image only, to be looked at. */
+  onTry: () => void;
 }
 
-/** The one button. While it cannot be pressed it says why. */
-export function Start({ phase, blocked, onMake }: StartProps) {
+/** The one button, and a look at one image before it is pressed. While they cannot be pressed they say why. */
+export function Start({ phase, blocked, onMake, onTry }: StartProps) {
   const reason = isUnderWay(phase) ? words.run.underWay : blocked;
   return (
     <div className={styles.start}>
@@ -25,6 +27,9 @@ export function Start({ phase, blocked, onMake }: StartProps) {
         onClick={onMake}
       >
         {words.run.make}
+      </Button>
+      <Button weight="quiet" disabled={reason !== null} aria-describedby="make-reason" onClick={onTry}>
+        {words.run.tryOne}
       </Button>
       <p id="make-reason">
         {reason ?? (

@@ -127,6 +127,7 @@ export const en = {
   run: {
     title: 'Run',
     make: 'Make thumbnails',
+    tryOne: 'Try one',
     underWay: 'A run is under way.',
     pause: 'Pause',
     resume: 'Resume',
