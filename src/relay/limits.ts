@@ -1,6 +1,9 @@
 /** Every number that protects the relay, its machine and the hosts it asks. Times in ms, sizes in bytes. */
 export interface RelayLimits {
-  /** Of one body, decoded. Just above the page's own limit, so that the page is the one who says "too many bytes". */
+  /**
+   * Of one body, decoded. Above the page's own limit, so that the page is the one who says "too many bytes"; by more than
+   * what may be on its way to the page when we hang up, because that is lost, and the page would take the body for cut.
+   */
   bodyBytes: number;
   /** Of a target URL; longer ones are data, not addresses. */
   urlBytes: number;
@@ -25,7 +28,7 @@ export interface RelayLimits {
 }
 
 export const defaultRelayLimits: RelayLimits = {
-  bodyBytes: 257 * 2 ** 20,
+  bodyBytes: 288 * 2 ** 20,
   urlBytes: 8192,
   headBytes: 4096,
   headersMs: 12_000,

@@ -8,5 +8,5 @@ test('1,000 URLs over 40 origins with the faults of the web: one right fate each
   expect(figures.wrong).toEqual([]);
   expect(figures.trespasses).toBe(0);
   expect(figures.heap.end).toBeLessThan(150);
-  expect(figures.browser.rss).toBeLessThan(900);
+  expect(figures.browserMegabytes).toBeLessThan(900);
 });

@@ -13,6 +13,6 @@ test(`${images} URLs over 40 origins: one right fate each, flat memory, steady p
   expect(figures.kinds).toBeGreaterThanOrEqual(40);
   expect(figures.heap.end).toBeLessThan(150);
   expect(figures.heap.bytesPerImage).toBeLessThan(1024);
-  expect(figures.browser.rss).toBeLessThan(900);
+  expect(figures.browserMegabytes).toBeLessThan(900);
   expect(figures.longestTaskMs).toBeLessThanOrEqual(100);
 });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CDPSession, expect, type Page } from '@playwright/test';
+import { memoryBytes } from '../bench/processes.ts';
 import { createMaker } from '../e2e/page.ts';
 import { startProduct } from '../e2e/product.ts';
 import { createProfile, type Profile } from '../e2e/profile.ts';
@@ -8,7 +9,7 @@ import { settledOf } from '../e2e/resuming.ts';
 import { createFaultOrigins } from '../servers/fault-origins.ts';
 import { type Expectation, faultMix } from '../servers/list.ts';
 import { buildSoaked } from './build.ts';
-import { heapMegabytes, processMegabytes } from './memory.ts';
+import { heapMegabytes } from './memory.ts';
 
 const originCount = 40;
 /** Heaps are compared from here on: caches, code and the list itself are in place by then. */
@@ -22,8 +23,8 @@ export interface Figures {
   kinds: number;
   /** Megabytes of the main thread's heap, after a collection: once warm, and at the end. */
   heap: { warm: number; end: number; bytesPerImage: number };
-  /** Most megabytes of the whole browser. */
-  browser: { pss: number; rss: number };
+  /** Most megabytes of the whole browser; what its processes share is counted once. */
+  browserMegabytes: number;
   longestTaskMs: number;
   /** Items per second in each tenth of the list. */
   pace: readonly number[];
@@ -70,9 +71,9 @@ async function observe(
   session: CDPSession,
   profile: Profile,
   count: number,
-): Promise<Pick<Figures, 'heap' | 'browser' | 'pace'>> {
+): Promise<Pick<Figures, 'heap' | 'browserMegabytes' | 'pace'>> {
   const maker = createMaker(page);
-  const browser = { pss: 0, rss: 0 };
+  let browserMegabytes = 0;
   const tenthsMs = [performance.now()];
   let warm: { heap: number; settled: number } | null = null;
   for (let settled = 0; settled < count; ) {
@@ -81,15 +82,13 @@ async function observe(
     settled = text.startsWith('Finished') ? count : await settledOf(maker);
     while (tenthsMs.length <= Math.floor((10 * settled) / count)) tenthsMs.push(performance.now());
     if (warm === null && settled >= count * warmShare) warm = { heap: await heapMegabytes(session), settled };
-    const now = processMegabytes(profile.processes());
-    browser.pss = Math.max(browser.pss, now.pss);
-    browser.rss = Math.max(browser.rss, now.rss);
+    browserMegabytes = Math.max(browserMegabytes, memoryBytes(profile.processes()) / 2 ** 20);
   }
   const end = await heapMegabytes(session);
   const first = warm ?? { heap: end, settled: 0 };
   const bytesPerImage = ((end - first.heap) * 2 ** 20) / Math.max(1, count - first.settled);
   const pace = tenthsMs.slice(1).map((ms, index) => (count / 10 / (ms - (tenthsMs[index] as number))) * 1000);
-  return { heap: { warm: first.heap, end, bytesPerImage }, browser, pace };
+  return { heap: { warm: first.heap, end, bytesPerImage }, browserMegabytes, pace };
 }
 
 function wrongs(list: readonly Expectation[], report: readonly Record<string, string>[]): string[] {
