@@ -13,6 +13,8 @@ export type RelayFailure =
   | { code: 'timed-out'; stage: 'headers' | 'idle' | 'total'; afterMs: number }
   | { code: 'too-many-bytes'; limitBytes: number }
   | { code: 'empty' }
+  /** What people keep among their pictures, and no decoder of the page reads. */
+  | { code: 'unsupported'; kind: string }
   /** `found` is a word for people: HTML, JSON, text, … */
   | { code: 'not-an-image'; found: string };
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { type Answer, fail, ok } from './answer.ts';
+import { type Answer, fail, ok, type RelayFailure } from './answer.ts';
 import type { Errand } from './errand.ts';
 import type { RelayLimits } from './limits.ts';
 import { judge } from './signature.ts';
@@ -78,6 +78,17 @@ async function readHead(chunks: AsyncIterator<Buffer>, headBytes: number): Promi
     if (next.done && head.length === 0) return fail({ code: 'empty' });
     const verdict = judge(head.subarray(0, headBytes), next.done === true || head.length >= headBytes);
     if (verdict === 'image') return ok(head);
-    if (verdict !== 'unclear') return fail({ code: 'not-an-image', found: verdict.found });
+    if (verdict !== 'unclear') return fail(toFailure(verdict.found));
   }
 }
+
+function toFailure(found: string): RelayFailure {
+  const kind = keptAmongPictures.get(found);
+  return kind === undefined ? { code: 'not-an-image', found } : { code: 'unsupported', kind };
+}
+
+/** By what their beginning is called, the names that the page gives them. */
+const keptAmongPictures = new Map([
+  ['PDF', 'PDF document'],
+  ['video', 'Video'],
+]);

@@ -91,6 +91,13 @@ test.each(['"a\tb"', 'plain', `"${'x'.repeat(300)}"`, '"é"'])('an ETag like %s 
 });
 
 test.each([
+  ['%PDF-1.7\n% and so on, for at least thirty-two bytes', 'PDF document'],
+  ['\0\0\0\x18ftypmp42 and so on, for at least thirty-two bytes', 'Video'],
+])('%j is known by name, as it is to the page', async (body, kind) => {
+  expect((await askFor(body, { 'Content-Type': 'image/jpeg' })).failure).toEqual({ code: 'unsupported', kind });
+});
+
+test.each([
   ['<!DOCTYPE html><title>Not here</title><p>gone</p>', 'HTML'],
   ['{"error":"no such photo","code":404,"more":"text"}', 'JSON'],
   ['just words', 'text'],
