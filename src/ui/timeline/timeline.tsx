@@ -24,7 +24,7 @@ export default function Timeline({ app, run }: { app: App; run: RunView }) {
   return (
     <details className={styles.timeline} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        {text.title} <span className={styles.headline}>{headline}</span>
+        <h2>{text.title}</h2> <span className={styles.headline}>{headline}</span>
       </summary>
       {open ? (
         <div className={styles.body}>
