@@ -2,6 +2,7 @@ import type { Limits } from '../core/limits.ts';
 import type { Clock, Rendering } from '../core/ports.ts';
 import { compileVips } from '../engine/module.ts';
 import { createPool, type Pool } from '../engine/pool.ts';
+import { canRunVips } from '../engine/probe.ts';
 import type { Picture, RenderRequest } from '../engine/render.ts';
 import { spawnEngine } from '../engine/spawn.ts';
 
@@ -39,7 +40,7 @@ export function createEngines(options: {
 
   const prepare = async (): Promise<EnginePool> => {
     // Without wasm-vips the engines draw with the browser's own canvas; the page says so.
-    const module = await compileVips(vipsFolder).catch(() => null);
+    const module = canRunVips() ? await compileVips(vipsFolder).catch(() => null) : null;
     return createPool({
       spawn: () => spawnEngine({ module, vipsFolder, limits, without: [] }),
       width,

@@ -1,4 +1,5 @@
 import type { Recipe } from '../core/recipe.ts';
+import { canRunVips } from '../engine/probe.ts';
 import type { Shelf } from '../shelf/shelf.ts';
 import { forgetArrival, listOf, onFilesOpened, takeShared } from './arrival.ts';
 import { hasRecipe, parseFragment } from './link.ts';
@@ -39,7 +40,9 @@ export async function welcome(options: WelcomeOptions): Promise<void> {
 /** A list that the address brings comes again with a reload; any other would be lost. */
 async function isolate({ offline, notices, words, holdsOnly }: WelcomeOptions, linked: string): Promise<void> {
   const isolation = await offline.isolate(() => holdsOnly(linked));
-  if (isolation === 'impossible') notices.show(warning('isolation', words.notIsolated));
+  // Some browsers are isolated and have no shared memory all the same.
+  const cannot = isolation === 'impossible' || (isolation === 'isolated' && !canRunVips());
+  if (cannot) notices.show(warning('isolation', words.notIsolated));
   if (isolation !== 'after-reload') return;
   const { text, action } = words.isolatedByReload;
   const reload = { label: action, run: () => location.reload() };

@@ -16,6 +16,9 @@ export interface HoldsOptions {
   fetch: typeof fetch;
 }
 
+/** Takes work that goes on after the answer: a service worker that is not held is ended. */
+export type Later = (work: Promise<unknown>) => void;
+
 /** The caches of one version: the shell as a whole, and the large files that were used. */
 export interface Holds extends Holdings {
   /** Stores the shell whole, or rejects: half a version is none. */
@@ -24,8 +27,10 @@ export interface Holds extends Holdings {
   sweep(): Promise<void>;
   /** A file of the shell: this version's, else a version's before, else the network's. */
   file(path: string): Promise<Response>;
-  /** A large file: kept, or fetched and kept from now on. `later` is given what goes on after the answer. */
-  keep(path: string, later: (work: Promise<unknown>) => void): Promise<Response>;
+  /** A large file: kept, or fetched and kept from now on. */
+  keep(path: string, later: Later): Promise<Response>;
+  /** Keeps a large file that nobody asks for now, unless it is there or on its way. */
+  stock(path: string, later: Later): Promise<void>;
 }
 
 export function createHolds({ scope, shell, kept, caches, fetch }: HoldsOptions): Holds {
@@ -44,6 +49,20 @@ export function createHolds({ scope, shell, kept, caches, fetch }: HoldsOptions)
   };
 
   const fromNetwork = async (path: string) => toIsolated(await fetch(urlOf(path)), path);
+
+  const arriving = new Set<string>();
+
+  const keep = async (path: string, later: Later): Promise<Response> => {
+    const cache = await caches.open(names.kept);
+    const known = await cache.match(urlOf(path), { ignoreVary: true });
+    if (known !== undefined) return known;
+    arriving.add(path);
+    const coming = fromNetwork(path);
+    const copied = coming.then((response) => (response.ok ? cache.put(urlOf(path), response.clone()) : undefined));
+    // A full disk must not cost the user the file; without a copy it is fetched again next time.
+    later(copied.catch(() => {}).finally(() => arriving.delete(path)));
+    return coming;
+  };
 
   return {
     shell: new Set(shell.paths),
@@ -68,14 +87,9 @@ export function createHolds({ scope, shell, kept, caches, fetch }: HoldsOptions)
       }
       return fromNetwork(path);
     },
-    async keep(path, later) {
-      const cache = await caches.open(names.kept);
-      const known = await cache.match(urlOf(path), { ignoreVary: true });
-      if (known !== undefined) return known;
-      const response = await fromNetwork(path);
-      // A full disk must not cost the user the file; without a copy it is fetched again next time.
-      if (response.ok) later(cache.put(urlOf(path), response.clone()).catch(() => {}));
-      return response;
+    keep,
+    async stock(path, later) {
+      if (!arriving.has(path)) await keep(path, later);
     },
   };
 }

@@ -54,5 +54,5 @@ async function obey(message: Message, event: ExtendableMessageEvent): Promise<vo
   if (message === 'take-over') return self.skipWaiting();
   // Whatever the engine has loaded by now comes from the browser's own cache, not a second time from the network.
   const essential = __KEPT__.paths.filter((path) => path.endsWith('/vips.wasm'));
-  await Promise.all(essential.map((path) => holds.keep(path, (work) => event.waitUntil(work))));
+  await Promise.all(essential.map((path) => holds.stock(path, (work) => event.waitUntil(work))));
 }

@@ -108,7 +108,8 @@ test('what another app shares is on the list: pictures and links', async ({ page
     // The host has heard nothing of it.
     expect(host.asked.filter((path) => path.includes('share'))).toEqual([]);
     await page.reload();
-    await expect(maker.summary).not.toHaveText(/[1-9]/);
+    await expect(maker.list).toHaveValue('');
+    await expect(page.getByText('café 1.jpg')).toHaveCount(0);
   } finally {
     await host.close();
   }

@@ -2,11 +2,11 @@ import { expect, type Page, test } from '@playwright/test';
 import { createBareHost } from '../servers/bare-host.ts';
 import { createMaker } from './page.ts';
 
-/** Counts the documents that this tab was shown. */
+/** Counts the documents that this tab asks for. */
 function countLoads(page: Page): () => number {
   let loads = 0;
-  page.on('domcontentloaded', () => {
-    loads += 1;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) loads += 1;
   });
   return () => loads;
 }

@@ -78,6 +78,18 @@ test('a large file is fetched once, and goes when the build has another', async 
   expect((await caches.keys()).filter((name) => name.includes(`${scope} kept`))).toEqual([]);
 });
 
+test('a large file that is on its way is not fetched a second time to be kept', async () => {
+  const host = createHost({ 'vips-1/vips.wasm': 'wasm' });
+  const holds = create(host, shell('1'));
+  const used = holds.keep('vips-1/vips.wasm', later);
+  await expect.poll(() => host.asked.length).toBe(1);
+  await holds.stock('vips-1/vips.wasm', later);
+  expect(await (await used).text()).toBe('wasm');
+  await Promise.all(finish.splice(0));
+  await holds.stock('vips-1/vips.wasm', later);
+  expect(host.asked).toEqual(['vips-1/vips.wasm']);
+});
+
 test('a failure is passed on and never kept', async () => {
   const host = createHost({});
   const holds = create(host, shell('1'));
