@@ -46,7 +46,8 @@ function listOf(execution: Execution): List {
 
 /**
  * Everything that is on the shelf, in list order, and the report: written to the disk piece by piece where the shelf
- * is on disk, so that its size does not matter. Fails with `shelf-full` when there is no room for it, and with
+ * is on disk, so that its size does not matter. The same job gives the same bytes, interrupted or not: the report says how
+ * each picture came and who drew it, but nothing of when, or in which try. Fails with `shelf-full` when there is no room for it, and with
  * `shelf-broken` when a picture cannot be read back.
  */
 export async function zipOf(execution: Execution, words: Words): Promise<Result<Blob>> {

@@ -109,7 +109,7 @@ export function createRuns(options: RunsOptions): Runs {
     if (!remote || execution?.phase() !== 'running') return;
     waits = true;
     execution.pause();
-    notices.show({ id: 'offline', tone: 'warning', text: words.offline, action: null, dismissible: false });
+    notices.show({ id: 'offline', tone: 'warning', text: words.offline, action: null, dismissible: true });
   };
 
   connection.onChange((up) => {

@@ -71,6 +71,8 @@ export async function run<Image extends Opened, Picture extends Thumbnail>(
   };
 
   const shelve = async (item: Item, image: Image, rendering: Rendering<Picture>) => {
+    // Its fate is written down already; a later record that it was made would make it unsettled for the next page.
+    if (signal.aborted) return;
     const made = toMade(job, item, image, rendering);
     const shelved = await ports.shelve(item, made, rendering.thumbnails);
     if (signal.aborted) return;

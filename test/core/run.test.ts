@@ -112,6 +112,23 @@ describe.each([
     expect(cancelled).toBeGreaterThan(0);
     expect(opened).toBeLessThanOrEqual(5 + schedule.open);
   });
+
+  test('nothing is shelved of an item that was cancelled', async () => {
+    const ending = new AbortController();
+    const [url = ''] = urlsOf(1);
+    const world = createWorld({
+      urls: [url, url],
+      schedule,
+      signal: ending.signal,
+      shelve: () => {
+        ending.abort();
+        return ok(undefined);
+      },
+    });
+    await world.start();
+    expect(world.board.counts.cancelled).toBe(2);
+    expect(world.events.filter((event) => event.startsWith('shelve'))).toEqual(['shelve 0']);
+  });
 });
 
 test('the sequential program does one thing at a time, stage after stage', async () => {
