@@ -69,7 +69,9 @@ export function ico(png: Buffer, width: number, height: number): Buffer {
 
 /** The first box of an ISO base media file of this brand (`heic`, `isom`, …), and some bytes of no meaning after it. */
 export function isoMedia(brand: string): Buffer {
-  const box = Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0mif1${brand}`, 'latin1');
+  // `mif1` promises a picture.
+  const compatible = brand === 'isom' ? 'mp42' : 'mif1';
+  const box = Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0${compatible}${brand}`, 'latin1');
   return Buffer.concat([box, Buffer.from('\0\0\x02\0mdat', 'latin1'), Buffer.alloc(504, 0x55)]);
 }
 

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
+import sharp from 'sharp';
 import { bmp, ico } from '../../photos/crafted.ts';
 import { toDistinct } from '../../photos/distinct.ts';
-import { type SpecimenKind, specimen, specimenSize } from '../../photos/specimen.ts';
+import { type SpecimenKind, specimen } from '../../photos/specimen.ts';
 import { externalSvg, scriptSvg, simpleSvg } from '../../photos/svg.ts';
 import { type Endings, ends, type Fault, type FaultSite } from '../fault.ts';
 
@@ -107,8 +108,16 @@ export const pictureFaults: readonly Fault[] = [
   sound('animated-gif', 'an animated GIF', 'image/gif', 'animation.gif', 'animated-gif'),
   // Left to the browser's own decoder, where it has one.
   serves('bmp', 'a BMP', 'image/bmp', 'photo.bmp', ['done', 'unsupported'], bmp),
-  serves('ico', 'an icon', 'image/x-icon', 'favicon.ico', ['done', 'unsupported'], async () =>
-    ico(await specimen('png'), specimenSize.width, specimenSize.height),
+  // Browsers that are driven by tests do not ask for a `favicon.ico`.
+  serves('ico', 'an icon', 'image/x-icon', 'icon.ico', ['done', 'unsupported'], async () =>
+    ico(
+      await sharp(await specimen('png'))
+        .resize(64, 48)
+        .png()
+        .toBuffer(),
+      64,
+      48,
+    ),
   ),
   serves('svg', 'a plain SVG', 'image/svg+xml', 'drawing.svg', done, simpleSvg),
   serves(

@@ -1,0 +1,75 @@
+import { expect, type Page, test } from '@playwright/test';
+import { tinyPhotos } from '../photos/small.ts';
+import { createFaultServer } from '../servers/fault-server.ts';
+import { createPhotoServer } from '../servers/photo-server.ts';
+import { createMaker } from './page.ts';
+import { startProduct } from './product.ts';
+
+const healthyHosts = 100;
+const imagesPerHost = 1;
+const stalledHosts = 6;
+/** A host's distance: what is measured is how much stalled hosts add to it. */
+const delayMs = 80;
+/** There and back, so that neither a machine that warms up nor one that tires favours one of them. */
+const rounds = ['calm', 'troubled', 'troubled', 'calm'] as const;
+
+/** The names are all this machine; to the browser, and to us, each is a host. */
+const atHost = (url: string, name: string) => url.replace('127.0.0.1', `${name}.localhost`);
+
+/** From asking for it to its last byte, in ms, for every picture that `path` knows, whether it came directly or by the relay. */
+async function waits(page: Page, mark: string): Promise<number[]> {
+  return page.evaluate((wanted) => {
+    const entries = (globalThis as unknown as { seen: PerformanceResourceTiming[] }).seen;
+    return entries.filter(({ name }) => decodeURIComponent(name).includes(wanted)).map(({ duration }) => duration);
+  }, mark);
+}
+
+async function round(page: Page, url: string, healthy: readonly string[], stalled: readonly string[]) {
+  await page.goto(url);
+  await page.evaluate(() => {
+    const seen: PerformanceEntry[] = [];
+    Object.assign(globalThis, { seen });
+    new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({ type: 'resource' });
+  });
+  const maker = createMaker(page);
+  await maker.paste([...stalled, ...healthy]);
+  await maker.button('Make thumbnails').click();
+  if (stalled.length > 0) {
+    await expect(maker.status).toHaveText(new RegExp(`^Running: ${healthy.length} of`));
+    await maker.button('Cancel').click();
+  }
+  const status = await maker.finished();
+  expect(status).toContain(`${healthy.length} done, 0 failed`);
+  return waits(page, 'tiny-');
+}
+
+const p95 = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+
+for (const cors of [true, false]) {
+  test(`6 stalled hosts beside 100 healthy ones, ${cors ? 'directly' : 'through the relay'}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    const photos = await createPhotoServer(await tinyPhotos(healthyHosts * imagesPerHost), { cors, delayMs });
+    const faulty = await createFaultServer({ cors });
+    const product = await startProduct([photos.host, faulty.host]);
+    const healthy = photos.urls.map((url, index) => atHost(url, `well-${index % healthyHosts}`));
+    const stalled = Array.from({ length: stalledHosts * 6 }, (_, index) =>
+      atHost(faulty.url('stall-headers', `${index}`), `stalled-${index % stalledHosts}`),
+    );
+    try {
+      const times = { calm: [] as number[], troubled: [] as number[] };
+      await round(page, product.url, healthy.slice(0, 20), []);
+      for (const kind of rounds) {
+        times[kind].push(...(await round(page, product.url, healthy, kind === 'calm' ? [] : stalled)));
+      }
+      const { calm, troubled } = times;
+      expect(troubled.length).toBeGreaterThanOrEqual(healthy.length * 2);
+      const ratio = p95(troubled) / p95(calm);
+      console.log(
+        `${cors ? 'direct' : 'relay'}: p95 ${p95(calm).toFixed(0)} ms calm, ${p95(troubled).toFixed(0)} ms beside stalled hosts, ratio ${ratio.toFixed(2)} (${calm.length} and ${troubled.length} answers)`,
+      );
+      expect(ratio).toBeLessThanOrEqual(1.2);
+    } finally {
+      await Promise.all([product.close(), photos.close(), faulty.close()]);
+    }
+  });
+}
