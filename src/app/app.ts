@@ -4,6 +4,7 @@ import { presetOf, presets, type Recipe } from '../core/recipe.ts';
 import { pipelinedSchedule } from '../core/schedule.ts';
 import { noTrace } from '../core/trace.ts';
 import type { Shelf, ShelfRun } from '../shelf/shelf.ts';
+import { type Asked, isSameAsked } from './asked.ts';
 import { createActiveClock } from './clock.ts';
 import { createConnection } from './connection.ts';
 import { isUsable } from './destination.ts';
@@ -48,9 +49,8 @@ export function createApp(options: AppOptions): App {
   const { words, limits } = options;
   const clock = createActiveClock();
   let settings = loadSettings();
-  // Counts everything that would change the outcome of a run; each run remembers the count it began with.
-  let edition = 0;
-  let begunEdition = 0;
+  /** What the run on the page was asked for. */
+  let begun: Asked | null = null;
 
   const wakeLock = createWakeLock();
   const emitter = createEmitter(() => {
@@ -58,12 +58,8 @@ export function createApp(options: AppOptions): App {
     wakeLock.want(snapshot.run.phase === 'running');
   });
   const { changed } = emitter;
-  const edited = () => {
-    edition += 1;
-    changed();
-  };
   const notices = createNotices(changed);
-  const list = createListState(words, edited);
+  const list = createListState(words, changed);
   const engines = createEngines({ vipsFolder: options.vipsFolder, clock, limits, onChange: changed });
   const schedule = pipelinedSchedule(engines.width + 1);
   const connection = createConnection(clock);
@@ -77,11 +73,13 @@ export function createApp(options: AppOptions): App {
     connection,
     fileOf: list.fileOf,
     onBegin: () => {
-      begunEdition = edition;
+      begun = asked();
       leftovers.withdraw();
     },
     onChange: changed,
   });
+
+  const asked = (): Asked => ({ text: list.view().text, files: list.files, settings });
 
   const isBusy = () => {
     const phase = runs.current()?.phase();
@@ -111,7 +109,7 @@ export function createApp(options: AppOptions): App {
           : toRunView(execution, {
               schedule,
               hosts: hostViews.look(execution, runs.access, clock.now()),
-              stale: edition !== begunEdition,
+              stale: begun !== null && !isSameAsked(begun, asked()),
             }),
       trial: trial.view(),
       notices: notices.all(),
@@ -123,7 +121,7 @@ export function createApp(options: AppOptions): App {
   const setSettings = (next: Settings) => {
     settings = next;
     saveSettings(settings);
-    edited();
+    changed();
   };
 
   const setRecipe = (change: Partial<Recipe>) =>

@@ -35,6 +35,8 @@ export function createListState(words: Words, onChange: () => void): ListState {
       list = parse(text);
     }
     files = next.files ?? files;
+    // Bringing the old list back would now take something else away.
+    if (text !== '' || files.length > 0) cleared = null;
     view = null;
     onChange();
   };
@@ -59,15 +61,15 @@ export function createListState(words: Words, onChange: () => void): ListState {
     },
     removeFile: (id) => set({ files: files.filter((file) => file.id !== id) }),
     clear() {
+      if (text === '' && files.length === 0) return;
       cleared = { text, files };
       set({ text: '', files: [] });
     },
     undoClear() {
       if (cleared !== null) set(cleared);
-      cleared = null;
     },
     view() {
-      view ??= toView(text, list, files, words);
+      view ??= { ...toView(text, list, files, words), canUndo: cleared !== null };
       return view;
     },
   };
@@ -78,7 +80,7 @@ function fileId(file: File): string {
   return `${file.webkitRelativePath || file.name}|${file.size}|${file.lastModified}`;
 }
 
-function toView(text: string, list: List, files: readonly LocalFile[], words: Words): ListView {
+function toView(text: string, list: List, files: readonly LocalFile[], words: Words): Omit<ListView, 'canUndo'> {
   const hosts = new Map<string, number>();
   for (const entry of list.entries) hosts.set(entry.host, (hosts.get(entry.host) ?? 0) + 1);
   return {

@@ -15,6 +15,7 @@ const noCounts: Record<StateTag, number> = {
 };
 
 export const noRun: RunView = {
+  id: '',
   phase: 'idle',
   total: 0,
   counts: noCounts,
@@ -54,6 +55,7 @@ export function toRunView(
     deliver: { active: counts.delivering, width: schedule.deliver, passed: settled },
   };
   return {
+    id: execution.shelf.id,
     phase,
     total,
     counts,

@@ -21,6 +21,8 @@ export interface ListView {
   rejected: number;
   /** Words about entries that were taken after a change (credentials removed, …), with their lines. */
   remarks: readonly { line: number; remark: string }[];
+  /** Whether there is a cleared list to bring back: until something else is in its place. */
+  canUndo: boolean;
 }
 
 export type Phase = 'idle' | 'running' | 'paused' | 'cancelling' | 'finished';
@@ -48,6 +50,8 @@ export interface HostView {
 }
 
 export interface RunView {
+  /** Another for each run: what was looked at, filtered or opened belongs to one. Empty before the first. */
+  id: string;
   phase: Phase;
   total: number;
   counts: Record<StateTag, number>;

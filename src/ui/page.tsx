@@ -29,6 +29,7 @@ const Help = lazy(() => import('./shortcuts/help.tsx'));
 
 /** Shows the page in `root`; the returned function takes it away again. */
 export function mountPage(root: HTMLElement, app: App): () => void {
+  document.documentElement.lang = words.language;
   const reactRoot = createRoot(root);
   reactRoot.render(<Page app={app} />);
   return () => reactRoot.unmount();
@@ -115,6 +116,7 @@ function Tried({ app }: { app: App }) {
 /** Everything about the run. The announcer is there from the start, so that it can speak of the run's beginning. */
 function Results({ app }: { app: App }) {
   const run = useSlice(app, (view) => view.run);
+  const blocked = useSlice(app, (view) => view.blocked);
   useVigil(run);
   const place = useRef<HTMLDivElement>(null);
   const hasRun = run.phase !== 'idle';
@@ -130,13 +132,13 @@ function Results({ app }: { app: App }) {
       {hasRun ? (
         <>
           <Suspense>
-            <Run run={run} actions={app.actions} />
+            <Run run={run} blocked={blocked} actions={app.actions} />
           </Suspense>
           <Suspense>
             <Timeline app={app} run={run} />
           </Suspense>
           <Suspense fallback={<p>{words.items.loading}</p>}>
-            <Items app={app} run={run} />
+            <Items key={run.id} app={app} run={run} />
           </Suspense>
         </>
       ) : null}

@@ -33,6 +33,7 @@ const noCounts: Record<StateTag, number> = {
 const still = { active: 0, width: 4, passed: 0 };
 
 export const idleRun: RunView = {
+  id: '',
   phase: 'idle',
   total: 0,
   counts: noCounts,
@@ -48,7 +49,17 @@ export const idleRun: RunView = {
 };
 
 const emptyView: View = {
-  list: { text: '', files: [], images: 0, duplicates: 0, hosts: [], rejects: [], rejected: 0, remarks: [] },
+  list: {
+    text: '',
+    files: [],
+    images: 0,
+    duplicates: 0,
+    hosts: [],
+    rejects: [],
+    rejected: 0,
+    remarks: [],
+    canUndo: false,
+  },
   recipe: defaultRecipe,
   preset: presets[0].id,
   destination: { kind: 'zip' },
@@ -147,7 +158,7 @@ export function createFakeApp(
   const setText = (text: string) => {
     const images = text.split('\n').filter((line) => line.trim() !== '').length;
     show({
-      list: { ...view.list, text, images: images + view.list.files.length },
+      list: { ...view.list, text, images: images + view.list.files.length, canUndo: false },
       blocked: images + view.list.files.length === 0 ? emptyView.blocked : null,
     });
   };
@@ -200,7 +211,7 @@ export function createFakeApp(
     removeFile: (id) => setFiles(view.list.files.filter((file) => file.id !== id)),
     clearList() {
       lost = view.list.text;
-      show({ list: emptyView.list, blocked: emptyView.blocked });
+      show({ list: { ...emptyView.list, canUndo: true }, blocked: emptyView.blocked });
     },
     recipeLink: () => 'https://example.com/#s=e30',
     undoClear: () => setText(lost),

@@ -53,6 +53,7 @@ function fillList(app: FakeApp, count: number) {
       rejects: [{ line: count + 1, text: 'not a link', reason: 'This is not a link.' }],
       rejected: 1,
       remarks: [{ line: 3, remark: 'https:// was added in front.' }],
+      canUndo: false,
     },
   });
 }

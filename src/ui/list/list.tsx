@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from 'react';
+import { type RefObject, useRef } from 'react';
 import type { Actions, ListView } from '../../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { words } from '../words/words.ts';
@@ -29,7 +29,6 @@ interface ListProps {
 
 /** What the run will be made of: the text, the chosen files, and what was understood of them. */
 export function List({ list, field, actions }: ListProps) {
-  const [cleared, setCleared] = useState(false);
   const empty = list.text === '' && list.files.length === 0;
   return (
     <section className={styles.list} data-empty={empty} aria-labelledby="list-title">
@@ -42,7 +41,6 @@ export function List({ list, field, actions }: ListProps) {
             weight="quiet"
             onClick={() => {
               actions.clearList();
-              setCleared(true);
               // The button goes with the list; the keyboard's place must not.
               field.current?.focus();
             }}
@@ -58,7 +56,7 @@ export function List({ list, field, actions }: ListProps) {
         <Button icon="sample" title={text.sampleHint} onClick={actions.useSample}>
           {text.sample}
         </Button>
-        {empty && cleared ? (
+        {list.canUndo ? (
           <p className={styles.cleared}>
             {text.cleared}
             <Button weight="quiet" onClick={actions.undoClear}>

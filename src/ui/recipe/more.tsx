@@ -1,6 +1,7 @@
 import type { Recipe } from '../../core/recipe.ts';
 import { Button } from '../controls/button.tsx';
 import { Checkbox } from '../controls/checkbox.tsx';
+import { CopyButton } from '../controls/copy-button.tsx';
 import { Field } from '../controls/field.tsx';
 import { Select } from '../controls/select.tsx';
 import { words } from '../words/words.ts';
@@ -16,11 +17,12 @@ const animations = [
 interface MoreProps {
   recipe: Recipe;
   onChange: (change: Partial<Recipe>) => void;
+  link: () => string;
   onReset: () => void;
 }
 
 /** What most people never need to touch. */
-export function More({ recipe, onChange, onReset }: MoreProps) {
+export function More({ recipe, onChange, link, onReset }: MoreProps) {
   const { variants, background, animation } = recipe;
   return (
     <details className={styles.more}>
@@ -51,6 +53,10 @@ export function More({ recipe, onChange, onReset }: MoreProps) {
             />
           )}
         </Field>
+        <div className={styles.link}>
+          <CopyButton label={text.copyLink} copied={text.linkCopied} content={link} />
+          <p>{text.copyLinkHint}</p>
+        </div>
         <Button weight="quiet" onClick={onReset}>
           {text.reset}
         </Button>

@@ -16,7 +16,7 @@ const text = words.recipe;
 const Variants = lazy(() => import('./variants.tsx'));
 
 const presetOptions = [
-  ...presets.map(({ id, label }) => ({ value: id, label })),
+  ...presets.map(({ id, label }) => ({ value: id, label: text.presetLabel(label) })),
   { value: 'custom', label: text.custom },
 ];
 
@@ -24,7 +24,7 @@ interface RecipeProps {
   recipe: Recipe;
   preset: string;
   list: ListView;
-  actions: Pick<Actions, 'setPreset' | 'setRecipe' | 'resetSettings'>;
+  actions: Pick<Actions, 'setPreset' | 'setRecipe' | 'recipeLink' | 'resetSettings'>;
 }
 
 /** What is made of each image. */
@@ -43,7 +43,7 @@ export function RecipeForm({ recipe, preset, list, actions }: RecipeProps) {
       ) : null}
       <Encoding recipe={recipe} onChange={actions.setRecipe} />
       <Names recipe={recipe} list={list} onChange={(nameTemplate) => actions.setRecipe({ nameTemplate })} />
-      <More recipe={recipe} onChange={actions.setRecipe} onReset={actions.resetSettings} />
+      <More recipe={recipe} onChange={actions.setRecipe} link={actions.recipeLink} onReset={actions.resetSettings} />
     </section>
   );
 }

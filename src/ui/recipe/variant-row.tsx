@@ -6,6 +6,7 @@ import { NumberField } from '../controls/number-field.tsx';
 import { Select } from '../controls/select.tsx';
 import { words } from '../words/words.ts';
 import { formatOptions, parseFormatChoice } from './encoding.tsx';
+import { PositionField, withFit } from './position.tsx';
 import styles from './variants.module.css';
 
 const text = words.recipe;
@@ -29,7 +30,8 @@ interface VariantRowProps {
 
 /** One size. The labels avoid the words of the recipe's own `Format` and `Quality`, so that those names stay unique. */
 export function VariantRow({ place, variant, onChange, onRemove }: VariantRowProps) {
-  const { width, height, limitBytes } = variant;
+  const { width, height, fit, position, limitBytes } = variant;
+  const hasBox = width !== null && height !== null;
   return (
     <fieldset className={styles.row}>
       <legend>{text.size(place)}</legend>
@@ -55,9 +57,9 @@ export function VariantRow({ place, variant, onChange, onRemove }: VariantRowPro
         {(ids) => (
           <Select
             {...ids}
-            value={variant.fit}
+            value={fit}
             options={fits}
-            onChange={(value) => onChange({ fit: parseFit(value) })}
+            onChange={(value) => onChange(withFit(parseFit(value), position))}
           />
         )}
       </Field>
@@ -90,7 +92,15 @@ export function VariantRow({ place, variant, onChange, onRemove }: VariantRowPro
           />
         )}
       </Field>
-      {width === null || height === null ? null : <p className={styles.hint}>{text.fitHints[variant.fit]}</p>}
+      {hasBox ? <p className={styles.hint}>{text.fitHints[fit]}</p> : null}
+      {hasBox && (fit === 'cover' || fit === 'contain') ? (
+        <PositionField
+          fit={fit}
+          position={position}
+          className={styles.whole}
+          onChange={(chosen) => onChange({ position: chosen })}
+        />
+      ) : null}
       {onRemove === null ? null : (
         <Button
           weight="quiet"

@@ -8,12 +8,16 @@ const text = words.run;
 
 /** What can be taken away: at any time, and everything there is by then. */
 export function Downloads({ run, actions }: { run: RunView; actions: Actions }) {
-  const { phase, hasFiles, counts } = run;
+  const { phase, hasFiles, counts, stale } = run;
   if (!hasFiles && settledOf(run) === 0) return null;
   return (
     <div className={styles.downloads}>
       {hasFiles ? (
-        <Button weight={phase === 'finished' ? 'loud' : 'plain'} icon="download" onClick={actions.downloadZip}>
+        <Button
+          weight={phase === 'finished' && !stale ? 'loud' : 'plain'}
+          icon="download"
+          onClick={actions.downloadZip}
+        >
           {text.downloadZip}
         </Button>
       ) : null}

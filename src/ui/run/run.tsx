@@ -1,4 +1,5 @@
 import type { Actions, RunView } from '../../app/view.ts';
+import { Button } from '../controls/button.tsx';
 import { words } from '../words/words.ts';
 import { Bar } from './bar.tsx';
 import { Controls } from './controls.tsx';
@@ -11,8 +12,15 @@ import { Stages } from './stages.tsx';
 
 const text = words.run;
 
+interface RunProps {
+  run: RunView;
+  /** Why no other run can begin now. */
+  blocked: string | null;
+  actions: Actions;
+}
+
 /** How the run goes, and what can be done about it. */
-export default function Run({ run, actions }: { run: RunView; actions: Actions }) {
+export default function Run({ run, blocked, actions }: RunProps) {
   const underWay = isUnderWay(run.phase);
   return (
     <section className={styles.run} aria-label={text.title} data-phase={run.phase}>
@@ -29,10 +37,24 @@ export default function Run({ run, actions }: { run: RunView; actions: Actions }
       <div className={styles.body}>
         <Pace run={run} />
         {underWay ? <Stages run={run} /> : null}
-        {run.stale && !underWay ? <p className={styles.stale}>{text.stale}</p> : null}
+        {run.stale && !underWay ? <Stale blocked={blocked} onMake={actions.make} /> : null}
         <Downloads run={run} actions={actions} />
         <Hosts hosts={run.hosts} />
       </div>
     </section>
+  );
+}
+
+/** What is on the page is not what the settings say: the way to have it so. */
+function Stale({ blocked, onMake }: { blocked: string | null; onMake: () => void }) {
+  return (
+    <div className={styles.stale} role="status" aria-label={text.staleLabel}>
+      <p>
+        {text.stale} {blocked ?? ''}
+      </p>
+      <Button disabled={blocked !== null} onClick={onMake}>
+        {text.makeAgain}
+      </Button>
+    </div>
   );
 }

@@ -34,7 +34,7 @@ export function Start({ phase, blocked, onMake, onTry }: StartProps) {
       <p id="make-reason">
         {reason ?? (
           <>
-            <kbd>{isMac ? '⌘' : 'Ctrl'}</kbd> <kbd>Enter</kbd>
+            <kbd>{isMac ? '⌘' : words.shortcuts.control}</kbd> <kbd>Enter</kbd>
           </>
         )}
       </p>

@@ -1,6 +1,6 @@
 import type { HostView, RunView } from '../../app/view.ts';
 import type { StateTag } from '../../core/item.ts';
-import type { Fit } from '../../core/recipe.ts';
+import type { Fit, Position } from '../../core/recipe.ts';
 import { createQuantities } from './quantity.ts';
 
 const quantities = createQuantities('en');
@@ -63,6 +63,7 @@ export const en = {
   recipe: {
     title: 'Thumbnails',
     preset: 'Preset',
+    presetLabel: (label: string) => label,
     custom: 'Custom',
     format: 'Format',
     auto: 'Auto',
@@ -77,6 +78,22 @@ export const en = {
     width: 'Width',
     height: 'Height',
     fit: 'Fit',
+    position: 'Position',
+    positions: {
+      centre: 'Centre',
+      north: 'Top',
+      northeast: 'Top right',
+      east: 'Right',
+      southeast: 'Bottom right',
+      south: 'Bottom',
+      southwest: 'Bottom left',
+      west: 'Left',
+      northwest: 'Top left',
+      attention: 'What draws the eye',
+      entropy: 'What has most detail',
+    } satisfies Record<Extract<Position, string>, string>,
+    positionHints: { cover: 'The part that is kept.', contain: 'Where the picture sits in its box.' },
+    focalPoint: (x: number, y: number) => `Point at ${Math.round(100 * x)} %, ${Math.round(100 * y)} %`,
     saveAs: 'Save as',
     level: 'Level',
     bound: 'At most, kB',
@@ -109,6 +126,9 @@ export const en = {
     animation: 'Animations',
     firstFrame: 'First frame only',
     keep: 'Keep moving',
+    copyLink: 'Copy link to this recipe',
+    linkCopied: 'Link copied',
+    copyLinkHint: 'Sizes, formats and names; not your list.',
     reset: 'Reset all settings',
   },
 
@@ -181,7 +201,9 @@ export const en = {
         'Waiting for the destination: uploads set the pace. The thumbnails are safe here; pausing loses nothing.',
       none: 'All three steps keep up with one another.',
     } satisfies Record<RunView['bottleneck'], string>,
-    stale: 'The list or the settings changed since this run. Make thumbnails again to use them.',
+    stale: 'These were made with another list or other settings.',
+    staleLabel: 'Results out of date',
+    makeAgain: 'Make them again',
     downloadZip: 'Download zip',
     downloadReport: 'Download report',
     downloadFailed: 'Download failed list',
@@ -293,6 +315,8 @@ export const en = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     close: 'Close',
+    control: 'Ctrl',
+    space: 'Space',
     make: 'Make thumbnails',
     pause: 'Pause or resume, when no control has the focus',
     filter: 'Filter the items',
