@@ -12,7 +12,7 @@ export interface Holdings {
  */
 export type Errand = { do: 'page' | 'share' } | { do: 'file' | 'keep'; path: string } | null;
 
-/** Where other apps send what they share; the manifest names it too. */
+/** Where other apps send what they share, as the manifest says. */
 export const sharePath = 'share';
 
 /**
