@@ -6,6 +6,7 @@ import type { VipsImage } from './vips.ts';
  * Resizes a picture whose last column and row are only partly real, into memory. Shrink-on-load makes them: 1836 rows at
  * 1/8 are 230, the last of which is half picture and half filler. To take the 230 for the whole shifts what is in them
  * by up to a pixel: 4–6 dB on thumbnails 200 pixels wide of a photo of that size, against full decode and Lanczos3.
+ * What comes after the third band, the idle fourth of a decoded JPEG, is dropped.
  * @param extent how much of the image is real, in its own pixels and their fractions
  */
 export function resizeExtent(image: VipsImage, extent: Size, size: Size, { keep }: Handles): VipsImage {
@@ -14,7 +15,11 @@ export function resizeExtent(image: VipsImage, extent: Size, size: Size, { keep 
   const isWhole = width === image.width && height === image.height;
   const padded = isWhole ? image : keep(image.embed(0, 0, width, height, { extend: 'copy' }));
   const resized = keep(padded.resize(size.width / extent.width, { vscale: size.height / extent.height }));
-  return keep(keep(resized.extractArea(0, 0, size.width, size.height)).copyMemory());
+  return keep(
+    keep(
+      keep(resized.extractArea(0, 0, size.width, size.height)).extractBand(0, { n: Math.min(3, image.bands) }),
+    ).copyMemory(),
+  );
 }
 
 /**

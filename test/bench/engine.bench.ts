@@ -43,6 +43,7 @@ for (const { name, photos, widths, bar } of workloads.filter((workload) => workl
   test(`engines against sharp: ${name}`, async ({ page }) => {
     const sources = await photos();
     const { urls, ...engines } = await workshop.open(page, sources);
+    await engines.hold(urls);
     await engines.engage(2, []);
     const recipe: Partial<Recipe> = { variants: widths.map(widthVariant) };
     const comparisons = await compare(

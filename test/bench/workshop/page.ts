@@ -16,6 +16,12 @@ export type Outcome =
   | { ok: true; route: string; thumbnails: { width: number; height: number; base64: string }[] }
   | { ok: false; failure: Failure };
 
+/** One of few words, and what came out: nothing, or the digest of the first thumbnail. */
+export interface Verdict {
+  word: string;
+  digest: string;
+}
+
 /** The engines alone, without the page around them: what `page.evaluate` can call. */
 export interface Workshop {
   /** Fresh engines, all of them started and warmed up; those from before are ended. */
@@ -26,6 +32,8 @@ export interface Workshop {
   render(urls: readonly string[], recipe: Partial<Recipe>): Promise<void>;
   /** The same one by one, telling what came of it. */
   inspect(urls: readonly string[], recipe: Partial<Recipe>): Promise<Outcome[]>;
+  /** Fetches, sniffs and renders all of these, and says what became of each: the pool is as full as it gets. */
+  judge(urls: readonly string[], recipe: Partial<Recipe>): Promise<Verdict[]>;
   stats(): Promise<{ started: number; lost: number }>;
 }
 
@@ -96,6 +104,20 @@ async function inspect(urls: readonly string[], recipe: Partial<Recipe>): Promis
   return outcomes;
 }
 
+async function judge(urls: readonly string[], recipe: Partial<Recipe>): Promise<Verdict[]> {
+  return Promise.all(urls.map((url) => judgeOne(url, recipe)));
+}
+
+async function judgeOne(url: string, recipe: Partial<Recipe>): Promise<Verdict> {
+  const bytes = await (await fetch(url)).arrayBuffer();
+  const judged = sniff(new Uint8Array(bytes));
+  if (judged.is !== 'image') return { word: judged.is, digest: '' };
+  if (pool === null) throw new Error('no engines');
+  const result = await pool.run({ bytes, head: judged.head, recipe: { ...defaultRecipe, ...recipe } }, never);
+  if (!result.ok) return { word: result.failure.code, digest: '' };
+  return { word: 'drawn', digest: result.value.thumbnails[0]?.sha256 ?? '' };
+}
+
 function toOutcome({ source, thumbnails }: Rendering<Picture>): Outcome {
   const told = thumbnails.map(({ width, height, bytes }) => ({ width, height, base64: toBase64(bytes) }));
   return { ok: true, route: source.route, thumbnails: told };
@@ -109,4 +131,4 @@ function toBase64(bytes: ArrayBuffer): string {
 
 const stats = async () => pool?.stats() ?? { started: 0, lost: 0 };
 
-Object.assign(globalThis, { workshop: { engage, hold, render, inspect, stats } satisfies Workshop });
+Object.assign(globalThis, { workshop: { engage, hold, render, inspect, judge, stats } satisfies Workshop });

@@ -9,7 +9,7 @@ const outDir = join(root, 'node_modules/.cache/workshop');
 
 /** The engines, built as the product's are, on a page of their own. */
 export interface ServedWorkshop {
-  /** Opens the workshop in this page and fetches these photos into its memory. */
+  /** Opens the workshop in this page from where it can fetch these photos. */
   open(page: Page, photos: readonly Photo[]): Promise<OpenWorkshop>;
   close(): Promise<void>;
 }
@@ -38,7 +38,6 @@ export async function serveWorkshop(): Promise<ServedWorkshop> {
       await page.goto(`${origin}/test/bench/workshop/index.html`);
       const workshop = toCalls(page);
       const urls = wanted.map(({ name }) => `/photos/${name}`);
-      await workshop.hold(urls);
       return { ...workshop, urls };
     },
     close: () => server.close(),
@@ -74,6 +73,7 @@ function toCalls(page: Page): Workshop {
     hold: call('hold'),
     render: call('render'),
     inspect: call('inspect'),
+    judge: call('judge'),
     stats: call('stats'),
   };
 }
