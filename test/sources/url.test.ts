@@ -178,3 +178,57 @@ test('an endless body is cut at the limit, whether it announces its length or no
     tooLarge,
   );
 });
+
+test('once a shard of the relay has shown that it is there, requests are spread over the shards', async () => {
+  const shard = 'http://r0.localhost/relay';
+  const ready = () => new Response(null, { status: 204, headers: { 'X-Relay': 'ready' } });
+  const net = createNet((url) => (url.endsWith('?ready') ? ready() : url.includes('/relay?') ? bytesByRelay() : null));
+  const relayUrls = [relayUrl, shard];
+  const source = createUrlSource({ relayUrls, limits: defaultLimits, clock: createFakeClock(), fetch: net.fetch });
+  for (let index = 0; index < 4; index++) await source.open(`https://a.example/${index}`, never);
+  const asked = net.asked.filter((url) => url.includes('/relay?url'));
+  expect(asked[0]).toContain(relayUrl);
+  expect(asked.slice(2).every((url) => url.startsWith(shard))).toBe(true);
+  expect(net.asked.filter((url) => url === `${shard}?ready`)).toHaveLength(1);
+});
+
+test.each([
+  ['a 404 by the relay', { code: 'http', status: 404, retryAfterMs: null }, 'relayed'],
+  ['no such host', { code: 'unreachable', host: 'a.example', reason: 'ENOTFOUND' }, 'unknown'],
+  ['a stall', { code: 'timed-out', stage: 'headers', afterMs: 12_000 }, 'unknown'],
+  ['a refusal', { code: 'refused-by-relay', host: 'a.example', reason: 'private' }, 'blocked'],
+])('%s: what is known of the host is no more than what was heard', async (_, failure, access) => {
+  const net = createNet((url) => (url.startsWith(relayUrl) ? failureByRelay(failure) : null));
+  const source = createSource(net);
+  await source.open('https://a.example/1.jpg', never);
+  expect(source.access('a.example')).toBe(access);
+});
+
+test('an open host stays open, although one 403 of it was asked for by the relay', async () => {
+  const net = createNet((url) =>
+    url.startsWith(relayUrl) ? bytesByRelay() : new Response('', { status: url.endsWith('403') ? 403 : 200 }),
+  );
+  const source = createSource(net);
+  await source.open('https://a.example/403', never);
+  expect(source.access('a.example')).toBe('open');
+});
+
+test('whoever opens hears when something comes: headers, and every chunk', async () => {
+  const net = createNet(
+    () =>
+      new Response(
+        new ReadableStream({
+          start(controller) {
+            for (let index = 0; index < 3; index++) controller.enqueue(photo);
+            controller.close();
+          },
+        }),
+      ),
+  );
+  let times = 0;
+  const heard = () => {
+    times += 1;
+  };
+  expect(await createSource(net).open('https://a.example/1.jpg', never, heard)).toMatchObject({ ok: true });
+  expect(times).toBe(4);
+});
