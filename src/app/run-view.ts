@@ -46,7 +46,12 @@ export function toRunView(
   const settled = counts.done + counts.failed + counts.skipped + counts.cancelled;
   const phase = execution.phase();
   const stages: RunView['stages'] = {
-    open: { active: counts.opening, width: schedule.open, passed: settled + counts.delivering + counts.rendering },
+    open: {
+      active: counts.opening,
+      // Found out as the run goes; downloads that hear nothing come on top of it.
+      width: Math.max(counts.opening, execution.origins.admission.width),
+      passed: settled + counts.delivering + counts.rendering,
+    },
     render: {
       active: Math.min(counts.rendering, schedule.render),
       width: schedule.render,
