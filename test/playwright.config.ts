@@ -7,8 +7,8 @@ export default defineConfig({
   // The other browsers are driven by the tests themselves: Playwright brings builds of its own, not the people's.
   projects: [
     { name: 'chromium', testDir: './e2e' },
-    { name: 'firefox', testDir: './browsers', testMatch: 'firefox.spec.ts' },
-    { name: 'webkit', testDir: './browsers', testMatch: 'webkit.spec.ts' },
+    { name: 'firefox', testDir: './browsers', testMatch: 'firefox.spec.ts', timeout: 300_000 },
+    { name: 'webkit', testDir: './browsers', testMatch: 'webkit.spec.ts', timeout: 300_000 },
   ],
   outputDir: '../node_modules/.cache/playwright',
   timeout: 120_000,

@@ -1,15 +1,20 @@
-import sharp from 'sharp';
-import type { Size } from '../../src/core/geometry.ts';
+import sharp, { type Sharp } from 'sharp';
 import { seedPhotos } from '../photos/seed.ts';
 import { createFaultServer } from '../servers/fault-server.ts';
+
+/** Pixels, as sharp takes them: `sharp(data, { raw })`. */
+export interface Pixels {
+  data: Buffer;
+  raw: { width: number; height: number; channels: 3 };
+}
 
 /** A list of all formats that people have, half of it on a host that pages may read, half on one that takes the relay. */
 export interface Album {
   urls: readonly string[];
   /** The `host:port` that only the relay can read. */
   closedHost: string;
-  /** The exact height that a thumbnail of this width would have, and how one of this size looks when sharp makes it: RGB on white. */
-  expected(url: string, size: Size): Promise<{ height: number; pixels: Buffer }>;
+  /** The picture at this URL as sharp sees it: upright RGB on white. */
+  original(url: string): Promise<Pixels>;
   close(): Promise<void>;
 }
 
@@ -29,12 +34,14 @@ export async function openAlbum(): Promise<Album> {
   return {
     urls,
     closedHost: hosts[1]?.host ?? '',
-    async expected(url, { width, height }) {
-      const upright = sharp(await (await fetch(url)).arrayBuffer()).rotate();
-      const { data, info } = await upright.flatten({ background: '#fff' }).raw().toBuffer({ resolveWithObject: true });
-      const image = sharp(data, { raw: info }).resize({ width, height, fit: 'fill' }).toColourspace('srgb');
-      return { height: (width * info.height) / info.width, pixels: await image.raw().toBuffer() };
-    },
+    original: async (url) => toPixels(sharp(await (await fetch(url)).arrayBuffer()).rotate()),
     close: async () => void (await Promise.all(hosts.map((host) => host.close()))),
   };
+}
+
+/** This picture in RGB on white. */
+export async function toPixels(image: Sharp): Promise<Pixels> {
+  const flat = image.flatten({ background: '#fff' }).toColourspace('srgb');
+  const { data, info } = await flat.raw().toBuffer({ resolveWithObject: true });
+  return { data, raw: { width: info.width, height: info.height, channels: 3 } };
 }

@@ -8,7 +8,7 @@ export interface Session {
 }
 
 /** The key under which WebDriver wraps a reference to an element. */
-const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
+export const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 
 /** Starts a browser through the driver at this origin, as soon as it listens. */
 export async function startSession(origin: string, capabilities: object): Promise<Session> {

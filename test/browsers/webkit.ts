@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDownload } from './downloads.ts';
 import type { Driver } from './driver.ts';
+import { endProcess } from './process.ts';
 import { clickElement, startSession } from './web-driver.ts';
 
 /**
@@ -44,8 +45,8 @@ export async function startWebKit({ sharedMemory }: { sharedMemory: boolean }): 
     downloaded: (name) => readDownload(downloads, name),
     async close() {
       await session.end();
-      await end(driver);
-      await end(screen.process);
+      await endProcess(driver);
+      await endProcess(screen.process);
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -68,11 +69,4 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill();
-  await ended;
 }
