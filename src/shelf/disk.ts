@@ -41,7 +41,8 @@ function createDiskShelf(store: Store): Shelf {
       return valueOr(await store.sweep(), 0);
     },
     async estimate() {
-      const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+      // Safari before 17 has the private disk, and no word on how full it is.
+      const { usage = 0, quota = 0 } = (await navigator.storage.estimate?.()) ?? {};
       return { usedBytes: usage, quotaBytes: quota };
     },
   };

@@ -73,7 +73,7 @@ export const appEn = {
   nothingRenders:
     'Pictures cannot be drawn in this browser: its image engine did not start. Reload the page, or try another browser.',
   notIsolated:
-    'This page was served without its isolation headers, so it draws with the browser’s own canvas: somewhat softer, and without AVIF. The readme says which headers to add.',
+    'This page has no shared memory, so it draws with the browser’s own canvas: somewhat softer, without SVG and TIFF files, and nothing is written as AVIF. Either this browser gives none, or the page was served without its isolation headers, which the readme names.',
   isolatedByReload: {
     text: 'This page can do more once it is reloaded: until then it draws somewhat softer, and without AVIF. Your list will have to be added again.',
     action: 'Reload',
