@@ -9,6 +9,7 @@ import { Pace } from './pace.tsx';
 import styles from './run.module.css';
 import { isUnderWay, settledOf } from './settled.ts';
 import { Stages } from './stages.tsx';
+import { Tell } from './tell.tsx';
 
 const text = words.run;
 
@@ -37,6 +38,7 @@ export default function Run({ run, blocked, actions }: RunProps) {
       <div className={styles.body}>
         <Pace run={run} />
         {underWay ? <Stages run={run} /> : null}
+        <Tell run={run} />
         {run.stale && !underWay ? <Stale blocked={blocked} onMake={actions.make} /> : null}
         <Downloads run={run} actions={actions} />
         <Hosts hosts={run.hosts} />

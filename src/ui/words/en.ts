@@ -204,6 +204,8 @@ export const en = {
     stale: 'These were made with another list or other settings.',
     staleLabel: 'Results out of date',
     makeAgain: 'Make them again',
+    tell: 'Tell me when it is done',
+    tellDenied: 'The browser blocks notifications of this page; its settings for this site can allow them.',
     downloadZip: 'Download zip',
     downloadReport: 'Download report',
     downloadFailed: 'Download failed list',
