@@ -6,9 +6,9 @@ import styles from './help.module.css';
 const text = words.shortcuts;
 
 const keys: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ['Ctrl / ⌘', 'Enter'], does: text.make },
-  { keys: ['Ctrl / ⌘', 'V'], does: text.paste },
-  { keys: ['Space'], does: text.pause },
+  { keys: [`${text.control} / ⌘`, 'Enter'], does: text.make },
+  { keys: [`${text.control} / ⌘`, 'V'], does: text.paste },
+  { keys: [text.space], does: text.pause },
   { keys: ['/'], does: text.filter },
   { keys: ['←', '↑', '↓', '→'], does: text.arrows },
   { keys: ['Enter'], does: text.open },

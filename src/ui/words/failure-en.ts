@@ -7,10 +7,10 @@ export interface Explanation {
   todo: string;
 }
 
-type FailureOf<Code extends FailureCode> = Extract<Failure, { code: Code }>;
+export type FailureOf<Code extends FailureCode> = Extract<Failure, { code: Code }>;
 
 /** One entry for every code; the compiler misses none. */
-type FailureTable = { [Code in FailureCode]: (failure: FailureOf<Code>) => Explanation };
+export type FailureTable = { [Code in FailureCode]: (failure: FailureOf<Code>) => Explanation };
 
 const { bytes, duration, count } = createQuantities('en');
 

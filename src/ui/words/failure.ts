@@ -1,8 +1,6 @@
 import type { Failure } from '../../core/failure.ts';
-import { type Explanation, failureEn } from './failure-en.ts';
-import { speak } from './language.ts';
-
-const failures = speak({ en: failureEn });
+import type { Explanation } from './failure-en.ts';
+import { failures } from './words.ts';
 
 /** What happened and what to do, in the page's language. */
 export function explain(failure: Failure): Explanation {

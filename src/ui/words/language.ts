@@ -1,16 +1,21 @@
-/** One set of words in every language that has it, by BCP 47 tag without region. */
-export interface Spoken<T> {
-  en: T;
-  [tag: string]: T;
-}
+/** Ways to the words in languages other than English, by BCP 47 tag without region. */
+export type Others<T> = Record<string, () => Promise<T>>;
 
-const wanted = (globalThis.navigator?.languages ?? []).map((tag) => tag.split('-')[0] ?? '');
+/** What the browser's user asks for, best first. Node has a navigator too: the tests there speak English. */
+const wanted = 'document' in globalThis ? navigator.languages.map((tag) => tag.split('-')[0] ?? '') : [];
 
 /**
- * The set in the first language that the browser's user asks for and that we speak; else in English. English is the
- * model: another language has the same keys. Each set is chosen where it is used, so that it is loaded only there.
+ * The set of words in the first language that the user asks for and that we speak. English is the model, built in, and
+ * what is spoken when another language cannot be loaded. Only the chosen language is fetched.
+ *
+ * Modules await this before they exist, so a language must not import anything that waits for it in turn: its files
+ * import types and one another, and are given what they need to run.
  */
-export function speak<T>(spoken: Spoken<T>): T {
-  const tag = wanted.find((known) => Object.hasOwn(spoken, known));
-  return (tag === undefined ? undefined : spoken[tag]) ?? spoken.en;
+export async function speak<T>(english: T, others: Others<T>): Promise<T> {
+  const tag = wanted.find((known) => known === 'en' || Object.hasOwn(others, known)) ?? 'en';
+  try {
+    return (await others[tag]?.()) ?? english;
+  } catch {
+    return english;
+  }
 }

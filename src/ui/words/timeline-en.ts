@@ -1,33 +1,12 @@
 import type { TraceTotals } from '../../core/trace.ts';
 import type { Stage } from '../../core/walk.ts';
 import { createQuantities } from './quantity.ts';
+import { createTimes } from './times.ts';
 
 const { count, rate, plural } = createQuantities('en');
+const { precisely, momentOf } = createTimes('en');
 
 const percent = (part: number) => `${Math.round(100 * part)} %`;
-
-/** Short times are what the timeline is about: `0.12 ms`, `12 ms`, `1.25 s`, `2 min 11 s`. */
-function precisely(ms: number): string {
-  if (ms < 1) return `${ms.toFixed(2)} ms`;
-  if (ms < 10) return `${ms.toFixed(1)} ms`;
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 59_950) return `${(ms / 1000).toFixed(ms < 9995 ? 2 : 1)} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
-/** A moment on the axis, as fine as the step between two. */
-function momentOf(ms: number, stepMs: number): string {
-  if (ms >= 60_000) {
-    const seconds = (ms % 60_000) / 1000;
-    const digits = stepMs >= 1000 ? 0 : stepMs >= 100 ? 1 : stepMs >= 10 ? 2 : stepMs >= 1 ? 3 : 4;
-    return `${Math.floor(ms / 60_000)}:${seconds.toFixed(digits).padStart(digits === 0 ? 2 : digits + 3, '0')}`;
-  }
-  if (stepMs >= 1000) return `${Math.round(ms / 1000)} s`;
-  if (stepMs >= 100) return `${(ms / 1000).toFixed(1)} s`;
-  if (ms >= 1000) return `${(ms / 1000).toFixed(stepMs >= 10 ? 2 : stepMs >= 1 ? 3 : 4)} s`;
-  return `${ms.toFixed(stepMs >= 1 ? 0 : 1)} ms`;
-}
 
 /** The words of the timeline, in English. */
 export const timelineEn = {
