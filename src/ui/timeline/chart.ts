@@ -1,5 +1,5 @@
 import { endMs, firstAfter, type Lane, type Trace } from '../../core/trace.ts';
-import { draw, gutterWidth, type Scene } from './draw.ts';
+import { createDrawing, gutterWidth, type Scene } from './draw.ts';
 import { onThemeChange, readInks } from './inks.ts';
 import { type Layout, rowAt, toLayout } from './layout.ts';
 import { latest, pan, type Stretch, wholeRun, zoom } from './stretch.ts';
@@ -48,6 +48,7 @@ const calmMs = 500;
 
 export function createChart({ canvas, palette, trace, words, onHit }: ChartOptions): Chart {
   const context = canvas.getContext('2d');
+  const draw = context === null ? () => {} : createDrawing(context);
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   let inks = readInks(palette);
   const { font } = getComputedStyle(canvas);
@@ -71,7 +72,7 @@ export function createChart({ canvas, palette, trace, words, onHit }: ChartOptio
     const ratio = devicePixelRatio;
     const width = canvas.clientWidth;
     const scene = { layout, stretch, nowMs, live, width, ratio, inks, font, filter, marked, ...words };
-    if (context !== null) draw(context, scene);
+    draw(scene);
     if (live && calm.matches) timer = window.setTimeout(invalidate, calmMs);
     else if (live) invalidate();
   };

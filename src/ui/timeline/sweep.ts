@@ -24,7 +24,7 @@ export type Paint = (from: number, to: number, tone: Tone, weight: number, span:
 /** Narrower spans share a pixel with others. */
 const ownPixels = 2;
 /** Steps of how full a pixel is: few, so that neighbours are often alike and become one patch. */
-const weights = 4;
+export const weights = 4;
 
 const faint = tones.indexOf('faint');
 
