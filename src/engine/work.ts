@@ -3,6 +3,7 @@ import { type Failure, fail, ok, type Result } from '../core/failure.ts';
 import type { Rendering } from '../core/ports.ts';
 import { type PixelLimits, refuse } from './admit.ts';
 import { drawOnCanvas } from './canvas.ts';
+import { isCutShort } from './cut-short.ts';
 import { draw, librariesFor } from './draw.ts';
 import { createHandles } from './handles.ts';
 import { createInstances, type Instances } from './instances.ts';
@@ -68,12 +69,21 @@ async function renderIn(studio: Studio, request: RenderRequest): Promise<Result<
   let failure: Failure = { code: 'unsupported', kind: head.kind };
   for (const candidate of route(head, recipe, studio.capabilities)) {
     if (studio.without.includes(candidate)) continue;
-    const result = await attempt(studio, candidate, request);
+    let result = await attempt(studio, candidate, request);
+    if (!result.ok && isDoubtful(result.failure, request)) result = await attempt(studio, candidate, request);
     if (result.ok || isFinal(result.failure)) return result;
     // Few browsers decode HEIC, and those that do not say no more than that it failed.
     if (head.kind !== 'heic') failure = result.failure;
   }
   return fail(failure);
+}
+
+/**
+ * libvips keeps a log that only an exception takes along, so what it has to say of a truncated file may have been said of
+ * an earlier one that was drawn in spite of it. If the file's own end says nothing of the kind, it is asked again.
+ */
+function isDoubtful({ code }: Failure, { bytes, head }: RenderRequest): boolean {
+  return code === 'truncated' && !isCutShort(bytes, head.kind);
 }
 
 /** Another route cannot mend a lost engine, nor a file that ends too soon. */
