@@ -1,6 +1,6 @@
 import { planMaster, planVariant, turned } from '../core/geometry.ts';
-import type { Recipe } from '../core/recipe.ts';
 import type { Head } from '../core/head.ts';
+import type { Recipe } from '../core/recipe.ts';
 import { isPlainJpeg, planShrink } from './shrink.ts';
 
 /** The name of a way to draw a picture; the report says which one each item took. */
