@@ -10,7 +10,7 @@ export const stages = ['open', 'render', 'deliver'] as const satisfies readonly 
  * Spans on record, over all lanes. At 21 bytes each (at most twice that while columns grow) the fullest record is 11 MB.
  * 10,000 images that are uploaded in three sizes make 50,000 spans.
  */
-export const spanLimit = 2 ** 18;
+const spanLimit = 2 ** 18;
 
 /**
  * One of those who work at the same time in a stage, and all that it did, in order of time: its spans never overlap.

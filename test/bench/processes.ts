@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Processes below this one, in Linux' `/proc`: the browser with all its helpers. Empty elsewhere. */
-export function descendants(ancestor: number = process.pid): number[] {
+function descendants(ancestor: number = process.pid): number[] {
   const stats = readStats();
   const below = (parent: number): number[] =>
     stats.flatMap((stat) => (stat.parent === parent ? [stat.pid, ...below(stat.pid)] : []));

@@ -3,7 +3,7 @@ import { cached } from './cache.ts';
 import { originalFor } from './photo.ts';
 
 /** Pixels of every specimen: small enough to encode in no time, large enough to have a middle. */
-export const specimenSize = { width: 320, height: 240 };
+const specimenSize = { width: 320, height: 240 };
 
 const makers = {
   jpeg: () => photo(3).jpeg({ quality: 80 }),

@@ -21,7 +21,7 @@ const example = 'https://example.com/harbour.jpg\nhttps://example.com/rooftops.j
  * The first output names, as the run will give them; an opaque picture is assumed where the format depends on it. Only
  * the head of the list is read: earlier lines keep their names whatever follows.
  */
-export function firstNames(recipe: Recipe, list: Pick<ListView, 'text' | 'files'>): readonly string[] {
+function firstNames(recipe: Recipe, list: Pick<ListView, 'text' | 'files'>): readonly string[] {
   const head = list.text.slice(0, headLimit);
   const whole = head.length < list.text.length ? head.slice(0, head.lastIndexOf('\n') + 1) : head;
   const given = planJob(parseList(whole), list.files.slice(0, namesLimit), recipe).items;

@@ -10,7 +10,7 @@ type Named = Extract<Position, string>;
 const names = Object.keys(text.positions) as Named[];
 
 /** What can be said of this fit: where nothing is cut off, the pixels have no say. */
-export function positionsOf(fit: 'cover' | 'contain'): readonly Named[] {
+function positionsOf(fit: 'cover' | 'contain'): readonly Named[] {
   return fit === 'cover' ? names : names.filter((name) => name !== 'attention' && name !== 'entropy');
 }
 

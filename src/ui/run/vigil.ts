@@ -10,7 +10,7 @@ const titleMs = 1000;
 const { name } = words.product;
 
 /** What the tab is called while the run stands so. */
-export function tabTitle(run: RunView): string {
+function tabTitle(run: RunView): string {
   if (run.phase === 'paused') return words.run.pausedTitle(settledOf(run), run.total, name);
   if (isUnderWay(run.phase)) return words.run.tabTitle(settledOf(run), run.total, name);
   return run.phase === 'finished' ? words.run.finishedTitle(run.counts.failed, name) : name;
