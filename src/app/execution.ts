@@ -119,7 +119,6 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
         destination: options.destination,
         signal: ending.signal,
         resumed: pause.resumed,
-        onSpan: () => {},
       });
       await shelf.flush();
     } finally {

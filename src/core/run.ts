@@ -11,7 +11,7 @@ import { toUnits } from './plan.ts';
 import type { Opened, Ports, Rendering, Thumbnail } from './ports.ts';
 import { createQueue, type Visit } from './queue.ts';
 import type { Schedule } from './schedule.ts';
-import { createWalk, type Span } from './walk.ts';
+import { createWalk } from './walk.ts';
 
 export interface RunOptions<Image extends Opened, Picture extends Thumbnail> {
   job: Job;
@@ -27,7 +27,6 @@ export interface RunOptions<Image extends Opened, Picture extends Thumbnail> {
   signal: AbortSignal;
   /** Resolves at once, or when the run is no longer paused: nothing new is begun meanwhile. */
   resumed(): Promise<void>;
-  onSpan(span: Span): void;
 }
 
 /** An item's files on their way; `delivered` of them have arrived, so that a retry goes on where the last try ended. */
@@ -130,18 +129,18 @@ export async function run<Image extends Opened, Picture extends Thumbnail>(
   }
   origins.close();
 
-  const walk = createWalk(options, ports.clock, budget);
+  const walk = createWalk(options, budget);
   if (schedule.mode === 'pipelined') {
     await Promise.all([
-      walk.steadily('open', origins, ({ work }) => work.items[0].id, open).then(images.close),
-      walk.steadily('render', images, ({ visit }) => visit.work.items[0].id, render).then(deliveries.close),
-      walk.steadily('deliver', deliveries, ({ work }) => work.item.id, deliver),
+      walk.steadily('open', origins, open).then(images.close),
+      walk.steadily('render', images, render).then(deliveries.close),
+      walk.steadily('deliver', deliveries, deliver),
     ]);
   } else {
-    const deliverLot = () => walk.lot('deliver', deliveries, ({ work }) => work.item.id, deliver);
+    const deliverLot = () => walk.lot('deliver', deliveries, deliver);
     while (await origins.ready()) {
-      await walk.lot('open', origins, ({ work }) => work.items[0].id, open);
-      await walk.lot('render', images, ({ visit }) => visit.work.items[0].id, render);
+      await walk.lot('open', origins, open);
+      await walk.lot('render', images, render);
       await deliverLot();
     }
     deliveries.close();

@@ -1,18 +1,7 @@
 import type { Budget } from './budget.ts';
-import type { Clock } from './ports.ts';
 import { downloadsOf, type Schedule } from './schedule.ts';
 
 export type Stage = 'open' | 'render' | 'deliver';
-
-/** One piece of work, as the timeline shows it. Times are the clock's milliseconds. */
-export interface Span {
-  stage: Stage;
-  /** Which of the stage's concurrent walkers did it, from 0. */
-  lane: number;
-  item: number;
-  startMs: number;
-  endMs: number;
-}
 
 /** What a lane asks for its next piece of work. */
 interface Supply<Work> {
@@ -22,38 +11,23 @@ interface Supply<Work> {
 
 /** How the lanes of a stage walk through their work, each doing one thing at a time. */
 export function createWalk(
-  options: { schedule: Schedule; signal: AbortSignal; resumed(): Promise<void>; onSpan(span: Span): void },
-  clock: Clock,
+  options: { schedule: Schedule; signal: AbortSignal; resumed(): Promise<void> },
   budget: Budget,
 ) {
-  const { schedule, resumed, signal, onSpan } = options;
+  const { schedule, resumed, signal } = options;
   const { most, spare } = downloadsOf(schedule);
   const widths: Record<Stage, number> = { ...schedule, open: most + spare };
 
-  const lanes = async <Work>(
-    stage: Stage,
-    take: () => Promise<Work | null>,
-    itemOf: (work: Work) => number,
-    act: (work: Work) => Promise<void>,
-  ) => {
-    const walkLane = async (lane: number) => {
-      for (let work = await take(); work !== null; work = await take()) {
-        const startMs = clock.now();
-        await act(work);
-        onSpan({ stage, lane, item: itemOf(work), startMs, endMs: clock.now() });
-      }
+  const lanes = async <Work>(stage: Stage, take: () => Promise<Work | null>, act: (work: Work) => Promise<void>) => {
+    const walkLane = async () => {
+      for (let work = await take(); work !== null; work = await take()) await act(work);
     };
-    await Promise.all(Array.from({ length: widths[stage] }, (_, lane) => walkLane(lane)));
+    await Promise.all(Array.from({ length: widths[stage] }, walkLane));
   };
 
   return {
     /** Until the supply has ended, waiting for work where there is none yet. */
-    steadily<Work>(
-      stage: Stage,
-      supply: Supply<Work>,
-      itemOf: (work: Work) => number,
-      act: (work: Work) => Promise<void>,
-    ) {
+    steadily<Work>(stage: Stage, supply: Supply<Work>, act: (work: Work) => Promise<void>) {
       const take = async () => {
         for (;;) {
           if (stage === 'open') await budget.room();
@@ -66,15 +40,15 @@ export function createWalk(
           if (signal.aborted) return null;
         }
       };
-      return lanes(stage, take, itemOf, act);
+      return lanes(stage, take, act);
     },
     /** Only what is there now, and as much of it as there is room for. */
-    lot<Work>(stage: Stage, supply: Supply<Work>, itemOf: (work: Work) => number, act: (work: Work) => Promise<void>) {
+    lot<Work>(stage: Stage, supply: Supply<Work>, act: (work: Work) => Promise<void>) {
       const take = async () => {
         await resumed();
         return stage === 'open' && !budget.hasRoom() ? null : supply.poll();
       };
-      return lanes(stage, take, itemOf, act);
+      return lanes(stage, take, act);
     },
   };
 }

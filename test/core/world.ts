@@ -8,7 +8,6 @@ import type { Clock, Opened, Ports, Rendering, Thumbnail } from '../../src/core/
 import { defaultRecipe } from '../../src/core/recipe.ts';
 import { run } from '../../src/core/run.ts';
 import { downloadsOf, type Schedule } from '../../src/core/schedule.ts';
-import type { Span } from '../../src/core/walk.ts';
 
 /** A clock on which a wait takes no real time: whenever everyone waits, time jumps to the next moment asked for. */
 export function createFakeClock(): Clock {
@@ -86,7 +85,6 @@ export function createWorld(options: WorldOptions) {
   };
   const perHost = new Map<string, number>();
   const events: string[] = [];
-  const spans: Span[] = [];
   let bytes = 0;
 
   const items: Item[] = options.urls.map((url, id) => ({
@@ -160,9 +158,8 @@ export function createWorld(options: WorldOptions) {
       destination: 'shelf',
       signal: options.signal ?? new AbortController().signal,
       resumed: options.resumed ?? (async () => {}),
-      onSpan: (span) => spans.push(span),
     });
-  return { board, clock, origins, most, calls, events, spans, start };
+  return { board, clock, origins, most, calls, events, start };
 }
 
 export const notFound: Failure = { code: 'http', status: 404, retryAfterMs: null };
