@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { createPages } from '../../src/relay/pages.ts';
 import type { Endings, Fault } from '../servers/fault.ts';
 import { createFaultOrigins } from '../servers/fault-origins.ts';
 import type { FaultServer } from '../servers/fault-server.ts';
 import { faults } from '../servers/faults/index.ts';
 import { endingsOn } from '../servers/list.ts';
+import { listen } from '../servers/loopback.ts';
 import { createMaker } from './page.ts';
 import { startProduct } from './product.ts';
 import { readReport } from './report.ts';
@@ -42,6 +45,8 @@ test('every fault there is ends as it must, with a relay at hand and without', a
   test.setTimeout(240_000);
   const origins = await createFaultOrigins({ count: 2, closedEvery: 2, delayMs: 20 });
   const product = await startProduct(origins.relayAllow.split(','));
+  // The built page as a host of files serves it: where the relay would be, there is nothing.
+  const pages = await listen(createPages(join(import.meta.dirname, '../../dist')));
   const endingsOf = (name: string, cors: boolean) => endingsOn(faults.get(name) as Fault, cors);
   const linesWith = (tag: string, way: 'withRelay' | 'withoutRelay') =>
     origins.servers.flatMap((server) =>
@@ -49,8 +54,7 @@ test('every fault there is ends as it must, with a relay at hand and without', a
     );
   try {
     const [relayed, alone] = await Promise.all([browser.newPage(), browser.newPage()]);
-    await alone.route('**/relay?*', (route) => route.fulfill({ status: 404, body: 'There is nothing here.' }));
-    await Promise.all([relayed, alone].map((page) => page.goto(product.url)));
+    await Promise.all([relayed.goto(product.url), alone.goto(pages.origin)]);
     // At the same time: most of it is waiting for stalls.
     const [wrongRelayed, wrongAlone] = await Promise.all([
       wrongEndings(relayed, linesWith('relayed', 'withRelay')),
@@ -59,6 +63,6 @@ test('every fault there is ends as it must, with a relay at hand and without', a
     expect({ wrongRelayed, wrongAlone }).toEqual({ wrongRelayed: [], wrongAlone: [] });
     expect(origins.canaryCount()).toBe(0);
   } finally {
-    await Promise.all([product.close(), origins.close()]);
+    await Promise.all([product.close(), pages.close(), origins.close()]);
   }
 });

@@ -108,7 +108,6 @@ export const pictureFaults: readonly Fault[] = [
   sound('animated-gif', 'an animated GIF', 'image/gif', 'animation.gif', 'animated-gif'),
   // Left to the browser's own decoder, where it has one.
   serves('bmp', 'a BMP', 'image/bmp', 'photo.bmp', ['done', 'unsupported'], bmp),
-  // Browsers that are driven by tests do not ask for a `favicon.ico`.
   serves('ico', 'an icon', 'image/x-icon', 'icon.ico', ['done', 'unsupported'], async () =>
     ico(
       await sharp(await specimen('png'))
