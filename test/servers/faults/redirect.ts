@@ -50,7 +50,8 @@ export const redirectFaults: readonly Fault[] = [
   leap(
     'loop',
     'to the same URL, for ever',
-    ends(['unreadable'], ['too-many-redirects']),
+    // Twenty hops may outlast our patience with a browser that is short of processor time.
+    ends(['unreadable', 'timed-out'], ['too-many-redirects']),
     (exchange) => exchange.url.pathname,
   ),
   leap(
