@@ -78,8 +78,8 @@ test('a host that asked for a pause is probed by one request before the others f
 
 test('40 stalled hosts, all first in the list, do not hold up 10 healthy ones', async () => {
   const stalls: Failure = { code: 'timed-out', stage: 'headers', afterMs: 20_000 };
-  const healthy = Array.from({ length: 200 }, (_, index) => `https://well-${index % 10}.example/${index}.jpg`);
-  const stalled = Array.from({ length: 80 }, (_, index) => `https://stalled-${index % 40}.example/${index}.jpg`);
+  const healthy = Array.from({ length: 60 }, (_, index) => `https://well-${index % 10}.example/${index}.jpg`);
+  const stalled = Array.from({ length: 40 }, (_, index) => `https://stalled-${index % 40}.example/${index}.jpg`);
   const finish = async (urls: string[]) => {
     let lastMs = 0;
     const world = createWorld({
@@ -94,13 +94,13 @@ test('40 stalled hosts, all first in the list, do not hold up 10 healthy ones', 
       },
     });
     await world.start();
-    expect([world.board.counts.done, world.board.counts.failed]).toEqual([200, urls.length - 200]);
+    expect([world.board.counts.done, world.board.counts.failed]).toEqual([60, urls.length - 60]);
     return lastMs;
   };
   const calmMs = await finish(healthy);
   // Strangers are silent after two seconds; three rounds of them, and every healthy host has been asked.
   expect(await finish([...stalled, ...healthy])).toBeLessThan(calmMs + 6_000);
-});
+}, 20_000);
 
 test('10,000 pieces of work at 5,000 hosts: a step costs microseconds', () => {
   const { queue } = createStand();
