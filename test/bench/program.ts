@@ -53,7 +53,7 @@ export async function renderAll(photos: readonly Photo[], widths: readonly numbe
 }
 
 /** One decode at what the largest size needs, the smaller ones from it: the fastest that sharp does at full quality. */
-async function toThumbnails(source: Buffer, widths: readonly number[], stem: string): Promise<Output[]> {
+export async function toThumbnails(source: Buffer, widths: readonly number[], stem: string): Promise<Output[]> {
   const [largest = 0, ...smaller] = widths;
   const { data, info } = await sharp(source).rotate().resize(largest).raw().toBuffer({ resolveWithObject: true });
   const raw = { width: info.width, height: info.height, channels: info.channels };
