@@ -1,16 +1,24 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { build, type Plugin, preview } from 'vite';
 import type { Photo } from '../../photos/photo.ts';
 import type { Workshop } from './page.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const outDir = join(root, 'node_modules/.cache/workshop');
+const cache = join(root, 'node_modules/.cache');
+
+/** A tab of any browser: Playwright's page, or the driver of a browser that Playwright does not drive. */
+export interface Tab {
+  goto(url: string): Promise<unknown>;
+  evaluate(call: (argument: Call) => unknown, argument: Call): Promise<unknown>;
+}
+
+type Call = [method: string, parameters: unknown[]];
 
 /** The engines, built as the product's are, on a page of their own. */
 export interface ServedWorkshop {
-  /** Opens the workshop in this page from where it can fetch these photos. */
-  open(page: Page, photos: readonly Photo[]): Promise<OpenWorkshop>;
+  /** Opens the workshop in this tab from where it can fetch these photos. */
+  open(tab: Tab, photos: readonly Photo[]): Promise<OpenWorkshop>;
   close(): Promise<void>;
 }
 
@@ -19,6 +27,9 @@ export type OpenWorkshop = Workshop & { urls: readonly string[] };
 /** Builds the workshop, and serves it with the product's headers on a free port of this machine. */
 export async function serveWorkshop(): Promise<ServedWorkshop> {
   const photos = new Map<string, Photo>();
+  await mkdir(cache, { recursive: true });
+  // One of its own: another bench may be running from its build.
+  const outDir = await mkdtemp(join(cache, 'workshop-'));
   const base = { root, configFile: join(root, 'vite.config.ts'), logLevel: 'error' } as const;
   await build({
     ...base,
@@ -33,14 +44,17 @@ export async function serveWorkshop(): Promise<ServedWorkshop> {
   });
   const origin = (server.resolvedUrls?.local[0] ?? '').replace(/\/$/, '');
   return {
-    async open(page, wanted) {
+    async open(tab, wanted) {
       for (const photo of wanted) photos.set(`/photos/${photo.name}`, photo);
-      await page.goto(`${origin}/test/bench/workshop/index.html`);
-      const workshop = toCalls(page);
+      await tab.goto(`${origin}/test/bench/workshop/index.html`);
+      const workshop = toCalls(tab);
       const urls = wanted.map(({ name }) => `/photos/${name}`);
       return { ...workshop, urls };
     },
-    close: () => server.close(),
+    async close() {
+      await server.close();
+      await rm(outDir, { recursive: true });
+    },
   };
 }
 
@@ -57,11 +71,11 @@ function servePhotos(photos: ReadonlyMap<string, Photo>): Plugin {
 }
 
 /** The workshop's functions, called from here. */
-function toCalls(page: Page): Workshop {
+function toCalls(tab: Tab): Workshop {
   const call =
     <Name extends keyof Workshop>(name: Name) =>
     (...values: Parameters<Workshop[Name]>) =>
-      page.evaluate(
+      tab.evaluate(
         ([method, args]) => {
           const { workshop } = globalThis as unknown as { workshop: Record<string, (...args: unknown[]) => unknown> };
           return workshop[method]?.(...args);
