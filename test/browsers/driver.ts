@@ -2,11 +2,11 @@
 export interface Driver {
   /** Name and version, for the test's own output. */
   readonly version: string;
-  open(url: string): Promise<void>;
+  goto(url: string): Promise<void>;
   /** A real click in the middle of the one element that this XPath finds. */
   click(xpath: string): Promise<void>;
-  /** Calls a function in the page; what it closes over stays behind, and its answer must be JSON. */
-  evaluate<Args extends unknown[], T>(call: (...args: Args) => T, ...args: Args): Promise<T>;
+  /** Calls a function in the page; what it closes over stays behind, and its answer must be JSON, or a promise of it. */
+  evaluate<Args extends unknown[], T>(call: (...args: Args) => T, ...args: Args): Promise<Awaited<T>>;
   /** The file that the page makes the browser download under this name, as soon as it is whole. */
   downloaded(name: string): Promise<Buffer>;
   /** Ends the browser and all that was started or written for it. */

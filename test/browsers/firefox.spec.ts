@@ -1,17 +1,13 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { startFirefox } from './firefox.ts';
 import { doMainJob } from './main-job.ts';
+import { testWith } from './with-driver.ts';
 
-test('Firefox does the main job, with nothing to excuse', async () => {
-  const driver = await startFirefox();
-  try {
-    const notices = await doMainJob(driver, {
-      unsupported: [],
-      differenceLevels: 4,
-      routes: ['vips', 'platform', 'svg'],
-    });
-    expect(notices).toBe('');
-  } finally {
-    await driver.close();
-  }
+testWith(startFirefox)('Firefox does the main job, with nothing to excuse', async ({ driver }) => {
+  const notices = await doMainJob(driver, {
+    unsupported: [],
+    differenceLevels: 4,
+    routes: ['vips', 'platform', 'svg'],
+  });
+  expect(notices).toBe('');
 });

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readDownload } from './downloads.ts';
 import type { Driver } from './driver.ts';
 import { connectMarionette } from './marionette.ts';
-import { endProcess } from './process.ts';
-import { elementKey } from './web-driver.ts';
+import { type Program, startProgram } from './process.ts';
+import { elementKey, scriptMs } from './web-driver.ts';
 
 /**
  * The machine's own Firefox in a profile that goes with it. It is driven by Marionette, not by WebDriver BiDi: while BiDi
@@ -19,30 +18,32 @@ export async function startFirefox(): Promise<Driver> {
   const downloads = join(profile, 'downloads');
   await mkdir(downloads);
   await writeFile(join(profile, 'user.js'), toPreferences(downloads));
-  const firefox = spawn(
+  const firefox = startProgram(
     process.env.FIREFOX ?? '/usr/bin/firefox-esr',
     ['--headless', '--no-remote', '--marionette', '--profile', profile],
     { stdio: 'ignore', env: { ...process.env, HOME: profile } },
   );
   const marionette = await connectMarionette(await portOf(profile, firefox));
-  const session = (await marionette.send('WebDriver:NewSession', {})) as { capabilities: Record<string, unknown> };
+  const session = (await marionette.send('WebDriver:NewSession', { timeouts: { script: scriptMs } })) as {
+    capabilities: Record<string, unknown>;
+  };
   return {
     version: `Firefox ${session.capabilities.browserVersion}`,
-    open: async (url) => void (await marionette.send('WebDriver:Navigate', { url })),
+    goto: async (url) => void (await marionette.send('WebDriver:Navigate', { url })),
     async click(xpath) {
       const found = await marionette.send('WebDriver:FindElement', { using: 'xpath', value: xpath });
       const { value } = found as { value: Record<string, string> };
       await marionette.send('WebDriver:ElementClick', { id: value[elementKey] });
     },
-    async evaluate<Args extends unknown[], T>(call: (...args: Args) => T, ...args: Args) {
+    async evaluate<Args extends unknown[], T>(call: (...args: Args) => T, ...args: Args): Promise<Awaited<T>> {
       const script = `return (${call})(...arguments)`;
-      const { value } = (await marionette.send('WebDriver:ExecuteScript', { script, args })) as { value: T };
+      const { value } = (await marionette.send('WebDriver:ExecuteScript', { script, args })) as { value: Awaited<T> };
       return value;
     },
     downloaded: (name) => readDownload(downloads, name),
     async close() {
       marionette.close();
-      await endProcess(firefox);
+      await firefox.end();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -61,7 +62,7 @@ function toPreferences(downloads: string): string {
 }
 
 /** Once Firefox listens; the test's own time limit is the only clock. */
-async function portOf(profile: string, firefox: ChildProcess): Promise<number> {
+async function portOf(profile: string, { process: firefox }: Program): Promise<number> {
   while (firefox.exitCode === null) {
     const port = Number(await readFile(join(profile, 'MarionetteActivePort'), 'utf8').catch(() => ''));
     if (port > 0) return port;

@@ -23,7 +23,7 @@ export async function doMainJob(driver: Driver, expectations: Expectations): Pro
   const album = await openAlbum();
   const product = await startProduct([album.closedHost]);
   try {
-    await driver.open(product.url);
+    await driver.goto(product.url);
     // Again, until the page has built the field.
     await expect.poll(() => driver.evaluate(pasteList, album.urls.join('\n'))).toBe(true);
     await expect

@@ -4,24 +4,25 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Session {
   capabilities: Record<string, unknown>;
   post(command: string, body: object): Promise<unknown>;
-  end(): Promise<void>;
 }
 
 /** The key under which WebDriver wraps a reference to an element. */
 export const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 
+/** How long a call into the page may take: a benchmark is one call. */
+export const scriptMs = 600_000;
+
 /** Starts a browser through the driver at this origin, as soon as it listens. */
 export async function startSession(origin: string, capabilities: object): Promise<Session> {
   await listening(origin);
-  const begun = (await send(`${origin}/session`, 'POST', { capabilities: { alwaysMatch: capabilities } })) as {
+  const begun = (await post(`${origin}/session`, { capabilities: { alwaysMatch: capabilities } })) as {
     sessionId: string;
     capabilities: Record<string, unknown>;
   };
   const session = `${origin}/session/${begun.sessionId}`;
   return {
     capabilities: begun.capabilities,
-    post: (command, body) => send(`${session}/${command}`, 'POST', body),
-    end: async () => void (await send(session, 'DELETE', null)),
+    post: (command, body) => post(`${session}/${command}`, body),
   };
 }
 
@@ -35,8 +36,8 @@ async function listening(origin: string): Promise<void> {
   while (!(await fetch(`${origin}/status`).catch(() => null))?.ok) await wait(50);
 }
 
-async function send(url: string, method: string, body: object | null): Promise<unknown> {
-  const response = await fetch(url, { method, body: body === null ? null : JSON.stringify(body) });
+async function post(url: string, body: object): Promise<unknown> {
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
   const { value } = (await response.json()) as { value: unknown };
   if (!response.ok) throw new Error(`WebDriver: ${JSON.stringify(value)}`);
   return value;

@@ -1,31 +1,25 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { doMainJob } from './main-job.ts';
 import { startWebKit } from './webkit.ts';
+import { testWith } from './with-driver.ts';
 
-test('WebKit does the main job', async () => {
-  const driver = await startWebKit({ sharedMemory: true });
-  try {
-    expect(await driver.evaluate(() => typeof SharedArrayBuffer)).toBe('function');
-    const notices = await doMainJob(driver, {
-      unsupported: [],
-      differenceLevels: 4,
-      routes: ['vips', 'platform', 'svg'],
-    });
-    expect(notices).not.toMatch(/canvas/);
-    // WebKitGTK has no private file system, whatever its settings: the shelf is in memory, and the page says so.
-    expect(notices).toMatch(/keeps nothing on disk/);
-  } finally {
-    await driver.close();
-  }
+const testShared = testWith(() => startWebKit({ sharedMemory: true }));
+const testAlone = testWith(() => startWebKit({ sharedMemory: false }));
+
+testShared('WebKit does the main job', async ({ driver }) => {
+  expect(await driver.evaluate(() => typeof SharedArrayBuffer)).toBe('function');
+  const notices = await doMainJob(driver, {
+    unsupported: [],
+    differenceLevels: 4,
+    routes: ['vips', 'platform', 'svg'],
+  });
+  expect(notices).not.toMatch(/canvas/);
+  // WebKitGTK has no private file system, whatever its settings: the shelf is in memory, and the page says so.
+  expect(notices).toMatch(/keeps nothing on disk/);
 });
 
-test('WebKit without shared memory does it too, on its canvas, and says so', async () => {
-  const driver = await startWebKit({ sharedMemory: false });
-  try {
-    expect(await driver.evaluate(() => typeof SharedArrayBuffer)).toBe('undefined');
-    const notices = await doMainJob(driver, { unsupported: ['svg', 'tiff'], differenceLevels: 7, routes: ['canvas'] });
-    expect(notices).toMatch(/canvas/);
-  } finally {
-    await driver.close();
-  }
+testAlone('WebKit without shared memory does it too, on its canvas, and says so', async ({ driver }) => {
+  expect(await driver.evaluate(() => typeof SharedArrayBuffer)).toBe('undefined');
+  const notices = await doMainJob(driver, { unsupported: ['svg', 'tiff'], differenceLevels: 7, routes: ['canvas'] });
+  expect(notices).toMatch(/canvas/);
 });

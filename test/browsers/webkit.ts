@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -6,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDownload } from './downloads.ts';
 import type { Driver } from './driver.ts';
-import { endProcess } from './process.ts';
-import { clickElement, startSession } from './web-driver.ts';
+import { type Program, startProgram } from './process.ts';
+import { clickElement, scriptMs, startSession } from './web-driver.ts';
 
 /**
  * WebKitGTK's little browser on a screen of its own (Xvfb), by its own WebDriver. WebKitGTK gives pages shared memory only
@@ -21,7 +20,7 @@ export async function startWebKit({ sharedMemory }: { sharedMemory: boolean }): 
   await writeFile(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
   const screen = await startScreen();
   const port = await freePort();
-  const driver = spawn(process.env.WEBKIT_DRIVER ?? '/usr/bin/WebKitWebDriver', [`--port=${port}`], {
+  const driver = startProgram(process.env.WEBKIT_DRIVER ?? '/usr/bin/WebKitWebDriver', [`--port=${port}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
@@ -35,30 +34,29 @@ export async function startWebKit({ sharedMemory }: { sharedMemory: boolean }): 
       WEBKIT_DISABLE_COMPOSITING_MODE: '1',
     },
   });
-  const session = await startSession(`http://127.0.0.1:${port}`, {});
+  const session = await startSession(`http://127.0.0.1:${port}`, { timeouts: { script: scriptMs } });
   return {
     version: `WebKitGTK ${session.capabilities.browserVersion}`,
-    open: async (url) => void (await session.post('url', { url })),
+    goto: async (url) => void (await session.post('url', { url })),
     click: (xpath) => clickElement(session, xpath),
-    evaluate: async <Args extends unknown[], T>(call: (...args: Args) => T, ...args: Args) =>
-      (await session.post('execute/sync', { script: `return (${call})(...arguments)`, args })) as T,
+    evaluate: async <Args extends unknown[], T>(call: (...args: Args) => T, ...args: Args): Promise<Awaited<T>> =>
+      (await session.post('execute/sync', { script: `return (${call})(...arguments)`, args })) as Awaited<T>,
     downloaded: (name) => readDownload(downloads, name),
     async close() {
-      await session.end();
-      await endProcess(driver);
-      await endProcess(screen.process);
+      await driver.end();
+      await screen.program.end();
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
 /** A screen on a number that is free, which Xvfb finds and tells. */
-async function startScreen(): Promise<{ process: ChildProcess; display: string }> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
+async function startScreen(): Promise<{ program: Program; display: string }> {
+  const program = startProgram('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  const [number] = await once(server.stdio[3] as NodeJS.ReadableStream, 'data');
-  return { process: server, display: `:${String(number).trim()}` };
+  const [number] = await once(program.process.stdio[3] as NodeJS.ReadableStream, 'data');
+  return { program, display: `:${String(number).trim()}` };
 }
 
 /** The driver takes a port, but does not tell which one it would choose. */
