@@ -1,7 +1,7 @@
 import { durationMs, type Lane, utilisation } from '../../core/trace.ts';
 import type { Stage } from '../../core/walk.ts';
 import { axisHeight, type Group, type Layout, type Row, titleHeight } from './layout.ts';
-import { createStrips, type Named, type StripScene } from './strip.ts';
+import { createStrip, type Named, type StripScene } from './strip.ts';
 import { toTicks } from './ticks.ts';
 
 /** Everything that one frame shows. */
@@ -32,7 +32,7 @@ const characterWidth = 6.4;
 
 /** Draws frames on a canvas. */
 export function createDrawing(context: CanvasRenderingContext2D): (scene: Scene) => void {
-  const drawStrips = createStrips(context);
+  const strips = { open: createStrip(context), render: createStrip(context), deliver: createStrip(context) };
 
   const drawGroup = (scene: Scene, group: Group) => {
     const { inks, stretch, nowMs, width, ratio } = scene;
@@ -47,7 +47,8 @@ export function createDrawing(context: CanvasRenderingContext2D): (scene: Scene)
     for (const [index, row] of group.rows.entries()) drawUtilisation(context, scene, row, parts[index] ?? 0);
     const names: (() => void)[] = [];
     const pixels = Math.floor((width - gutterWidth) * ratio);
-    drawStrips(group, gutterWidth, pixels, scene, (index) => nameSpans(context, scene, group.rows[index], names));
+    const drawStrip = strips[group.stage];
+    drawStrip(group, gutterWidth, pixels, scene, (index) => nameSpans(context, scene, group.rows[index], names));
     context.fillStyle = inks['on-work'].css;
     for (const write of names) write();
     for (const row of group.rows) drawMark(context, scene, row);

@@ -26,10 +26,11 @@ const leastPart = 0.25;
 const currentWeight = 0.75;
 
 /**
- * Draws lanes pixel by pixel, into an image that is put on the canvas as one: a frame of a large run has some fifty
+ * Draws the lanes of a group pixel by pixel, into an image that is put on the canvas as one: a frame of a large run has some fifty
  * thousand patches, and a canvas takes ten times as long to be told of each as it takes to write its pixels.
  */
-export function createStrips(context: CanvasRenderingContext2D) {
+export function createStrip(context: CanvasRenderingContext2D) {
+  // As large as it was the last time: a frame should not have to ask for megabytes.
   let image = new ImageData(1, 1);
   let pixels = new Uint32Array(1);
   let row = new Uint32Array(1);
@@ -65,11 +66,11 @@ export function createStrips(context: CanvasRenderingContext2D) {
     named(lane.current.item, left, right, tone);
   };
 
-  /** @param left CSS pixels. @param width Pixels of the device. `named` is called before the strips are on the canvas. */
+  /** @param left CSS pixels. @param width Pixels of the device. `named` is called before the lanes are on the canvas. */
   return (group: Group, left: number, width: number, scene: StripScene, named: (row: number) => Named) => {
     const { rows } = group;
     const [first, last] = [rows[0], rows.at(-1)];
-    if (first === undefined || last === undefined) return;
+    if (first === undefined || last === undefined || width < 1) return;
     const { ratio } = scene;
     const top = Math.round(first.top * ratio);
     resize(width, Math.round((last.top + last.height) * ratio) - top);
