@@ -10,7 +10,7 @@ export const jpeg: OutputFormat = {
   quality: { defaultValue: 80 },
   saver: {
     suffix: '.jpg',
-    // optimize_coding costs next to nothing at thumbnail sizes and saves 5–10 % of the bytes.
+    // Saves bytes, and costs little at thumbnail sizes; at 1200 px it was a third of the encoding (14 of 42 ms).
     options: (quality) => ({ Q: quality, optimize_coding: true }),
   },
 };
