@@ -20,6 +20,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts'],
+          setupFiles: 'test/fast-check.ts',
         },
       },
       mergeConfig(page, {

@@ -22,6 +22,14 @@ export interface Scan {
 /** Characters of one URL. Servers refuse longer ones (8 KB of request line is the usual bound), and nobody can read them. */
 export const urlLimit = 8192;
 
+/** Blanks, and the invisible characters that come along when text is copied from a page. */
+const blanks = '\\s\\x00-\\x1f\\x7f-\\x9f\\u200b\\u2060';
+const cellBorder = new RegExp(`[${blanks}"'<,;|]`);
+/** Where a URL may end. Typographic double quotes never stand raw in one; the other marks are judged one by one. */
+const ends = `${blanks}"<>“”„«»,;|'\`()[\\]‘’`;
+const stop = new RegExp(`[${ends}]`, 'g');
+const marks = new Set([',', ';', '|', "'", '`', '(', ')', '[', ']', '‘', '’']);
+
 /**
  * How a URL begins: a scheme and `//`, or `//host/` where nothing else can be meant. The schemes that go without `//`
  * are listed, or every `note:` would look like one.
@@ -30,28 +38,20 @@ const beginning = new RegExp(
   [
     String.raw`(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,30}:\/\/`,
     String.raw`(?<![A-Za-z0-9])(?:(?:blob|file|javascript|mailto):(?=\S)|data:(?=[a-z]+\/[a-z]))`,
-    String.raw`(?<![^\s"'(,;|])\/\/(?=[^\s!-/:-@[-\x60{-~][^\s\/"']*\/\S)`,
+    String.raw`(?<![^\s"'(,;|])\/\/(?=[^\s!-/:-@[-\x60{-~][^/${ends}]*\/\S)`,
   ].join('|'),
   'g',
 );
 const beginningHere = new RegExp(beginning.source, 'y');
 
-/** Blanks, and the invisible characters that come along when text is copied from a page. */
-const blanks = '\\s\\x00-\\x1f\\x7f-\\x9f\\u200b\\u2060';
-const cellBorder = new RegExp(`[${blanks}"'<,;|]`);
-/** Where a URL may end. Typographic double quotes never stand raw in one; the other marks are judged one by one. */
-const stop = new RegExp(`[${blanks}"<>“”„«»,;|'\`()[\\]‘’]`, 'g');
-const marks = new Set([',', ';', '|', "'", '`', '(', ')', '[', ']', '‘', '’']);
 /** Left behind at the end by a row, or by the wrapping of a URL for right-to-left text. */
 const trailing = /[,;|\u200c-\u200f\u202a-\u202e\u2066-\u2069]+$/;
 
 /** What closes the mark that stands before a URL. `]` opens too: `[img]https://…[/img]`. */
 const closers: Record<string, string> = { '(': ')', '[': ']', ']': '[', "'": "'", '`': '`', '‘': '’' };
 
-const plainLine = new RegExp(
-  `^https?://[^${blanks}"<>“”„«»,;|'\`()[\\]‘’\\u200c-\\u200f\\u202a-\\u202e\\u2066-\\u2069]+$`,
-);
-const word = new RegExp(`[^${blanks},;|"'<>()[\\]\`“”„«»‘’]+`, 'g');
+const plainLine = new RegExp(`^https?://[^${ends}\\u200c-\\u200f\\u202a-\\u202e\\u2066-\\u2069]+$`);
+const word = new RegExp(`[^${ends}]+`, 'g');
 const bare = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:\/[^?#]*)?/u;
 
 /** Finds everything in a line that looks like a URL. `delimiter`: what the list's header says separates the cells. */

@@ -52,6 +52,9 @@ test.each<[string, string[]]>([
   ['background: url(https://a.example/1.jpg);', ['a.example/1.jpg']],
   // Addresses without a scheme.
   ['//a.example/1.jpg', ['a.example/1.jpg']],
+  // What follows the slashes is a host only up to the next mark or blank, visible or not.
+  ['http://a.example/,//b,http://c.example', ['http://a.example/,//b', 'http://c.example/']],
+  ['http://a.example/,//b\u0000https://c.example/1.jpg', ['http://a.example/,//b', 'c.example/1.jpg']],
   ['a.example/photos/1.JPEG?w=2', ['a.example/photos/1.JPEG?w=2']],
   ['www.a.example/1', ['www.a.example/1']],
   ['HTTPS://A.EXAMPLE/1.jpg', ['a.example/1.jpg']],
