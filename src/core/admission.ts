@@ -4,6 +4,8 @@ import type { Clock } from './ports.ts';
 export interface Admission {
   /** Downloads at once that are granted now. */
   readonly width: number;
+  /** Downloads in which something comes, or may still be expected to: those that are silent for long do not count. */
+  flowing(): number;
   /** Whether one more may begin; `isProven`: at a host that answered when it was last asked. */
   hasRoom(isProven: boolean): boolean;
   /** One more has begun. */
@@ -23,6 +25,7 @@ export interface Passage {
 /** Where one destination or one lane sets the bounds already. */
 export const unbounded: Admission = {
   width: Number.POSITIVE_INFINITY,
+  flowing: () => 0,
   hasRoom: () => true,
   enter: () => ({ heard() {}, leave() {} }),
   nextMs: () => Number.POSITIVE_INFINITY,
@@ -75,13 +78,18 @@ export function createAdmission({ most, spare }: { most: number; spare: number }
     }
   };
 
+  const flowing = () => {
+    moveSilent();
+    return inFlight - silent.size;
+  };
+
   return {
     get width() {
       return pace.width;
     },
+    flowing,
     hasRoom(isProven) {
-      moveSilent();
-      if (inFlight >= most + spare || inFlight - silent.size >= pace.width) return false;
+      if (flowing() >= pace.width || inFlight >= most + spare) return false;
       return isProven || strangers < strangersLimit;
     },
     enter(isProven) {

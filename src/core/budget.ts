@@ -10,11 +10,24 @@ export interface Budget {
   give(bytes: number): void;
 }
 
-export function createBudget(limits: { bytes: number; images: number }, signal: AbortSignal): Budget {
+export interface BudgetOptions {
+  /** Held at most, whatever else is asked for. */
+  bytes: number;
+  images: number;
+  /** Images that are in hand at once; while fewer are held, someone is idle, and only the bounds above count. */
+  lanes: number;
+  /** Images that are enough, those that are coming included. */
+  enough(): number;
+  /** Images that are coming now. */
+  coming(): number;
+}
+
+export function createBudget(options: BudgetOptions, signal: AbortSignal): Budget {
   const bell = createBell();
   let bytes = 0;
   let images = 0;
-  const hasRoom = () => bytes < limits.bytes && images < limits.images;
+  const isEnough = () => images >= options.lanes && images + options.coming() >= options.enough();
+  const hasRoom = () => bytes < options.bytes && images < options.images && !isEnough();
   signal.addEventListener('abort', bell.ring, { once: true });
   return {
     hasRoom,

@@ -26,7 +26,7 @@ export interface Limits {
   perHost: number;
   /** Bytes that are opened and not yet rendered: the run stops opening above it. */
   bytesInFlight: number;
-  /** Images that are opened and not yet rendered: enough to keep engines busy; all that a killed tab has to open again. */
+  /** Images that are opened and not yet rendered, at most; `read-ahead.ts` finds out how many are worth it. */
   imagesInFlight: number;
 }
 

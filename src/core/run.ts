@@ -10,6 +10,7 @@ import { outputName } from './name.ts';
 import { toUnits } from './plan.ts';
 import type { Opened, Ports, Rendering, Thumbnail } from './ports.ts';
 import { createQueue, type Visit } from './queue.ts';
+import { createReadAhead } from './read-ahead.ts';
 import type { Schedule } from './schedule.ts';
 import { createWalk } from './walk.ts';
 
@@ -49,12 +50,24 @@ export async function run<Image extends Opened, Picture extends Thumbnail>(
   const origins = createQueue<Unit>(options.origins, limits, ports.clock, signal);
   const images = createChannel<{ visit: Visit<Unit>; image: Image }>();
   const deliveries = createQueue<Delivery>(options.destinations, limits, ports.clock, signal);
-  const budget = createBudget({ bytes: limits.bytesInFlight, images: limits.imagesInFlight }, signal);
+  const ahead = createReadAhead(schedule.render);
+  const budget = createBudget(
+    {
+      bytes: limits.bytesInFlight,
+      images: limits.imagesInFlight,
+      // Stage after stage, everyone waits for a whole lot: the larger, the better.
+      lanes: schedule.mode === 'pipelined' ? schedule.render : Number.POSITIVE_INFINITY,
+      enough: () => ahead.images,
+      coming: options.origins.admission.flowing,
+    },
+    signal,
+  );
 
   const open = async (visit: Visit<Unit>) => {
     mark(visit.work, { tag: 'opening', attempt: visit.attempt });
     const opened = await ports.open(visit.work.origin, signal, () => origins.heard(visit));
     if (!opened.ok) return reopenLater(visit, opened.failure);
+    ahead.opened(ports.clock.now() - visit.sinceMs);
     origins.answered(visit);
     budget.take(opened.value.byteLength);
     images.push({ visit, image: opened.value });
@@ -62,7 +75,9 @@ export async function run<Image extends Opened, Picture extends Thumbnail>(
 
   const render = async ({ visit, image }: { visit: Visit<Unit>; image: Image }) => {
     mark(visit.work, { tag: 'rendering', attempt: visit.attempt });
+    const sinceMs = ports.clock.now();
     const rendered = await ports.render(image, signal);
+    ahead.rendered(ports.clock.now() - sinceMs);
     budget.give(image.byteLength);
     if (!rendered.ok) return reopenLater(visit, rendered.failure);
     for (const item of visit.work.items) await shelve(item, image, rendered.value);

@@ -7,8 +7,8 @@ import { chromium } from '../chromium.ts';
 
 /** A browser with a profile on disk, as people have it: it can be killed, and opened again with what it kept. */
 export interface Profile {
-  /** Starts the browser and opens the address in its first tab. */
-  open(url: string): Promise<Page>;
+  /** Starts the browser and opens the address in its first tab; `prepare` comes before any page. */
+  open(url: string, prepare?: (context: BrowserContext) => Promise<void>): Promise<Page>;
   /** SIGKILL to the whole browser, every process of it at once: nothing can be said or saved any more. */
   kill(): Promise<void>;
   /** Process ids of the whole browser. */
@@ -31,12 +31,13 @@ export async function createProfile(): Promise<Profile> {
   };
 
   return {
-    async open(url) {
+    async open(url, prepare) {
       context = await playwright.launchPersistentContext(folder, {
         ...chromium,
         viewport: { width: 1280, height: 900 },
         acceptDownloads: true,
       });
+      await prepare?.(context);
       const page = context.pages()[0] ?? (await context.newPage());
       await page.goto(url);
       return page;
