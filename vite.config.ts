@@ -3,6 +3,7 @@ import { createReadStream, readdirSync, readFileSync, writeFileSync } from 'node
 import { basename, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type Connect, defineConfig, type Plugin, type Rolldown } from 'vite';
+import { assembly } from './.ci/assembly.ts';
 import { createRelay, isRelayPath } from './src/relay/handler.ts';
 import { cachingFor, headersFor } from './src/relay/headers.ts';
 import { readRelaySettings } from './src/relay/settings.ts';
@@ -161,9 +162,13 @@ async function buildServiceWorker(define: Record<string, string>): Promise<strin
 
 export default defineConfig({
   base: './',
-  plugins: [react(), headersPlugin(), relayPlugin(), packageFilesPlugin(), serviceWorkerPlugin()],
+  plugins: [react(), assembly(), headersPlugin(), relayPlugin(), packageFilesPlugin(), serviceWorkerPlugin()],
   define: { __VIPS_FOLDER__: JSON.stringify(`vips-${vipsVersion}/`), __SAMPLES__: JSON.stringify(samples) },
   optimizeDeps: { exclude: ['wasm-vips'] },
-  worker: { format: 'es', rollupOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } } },
+  worker: {
+    format: 'es',
+    plugins: () => [assembly()],
+    rollupOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } },
+  },
   build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0 },
 });

@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { mergeConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { assembly } from '../.ci/assembly.ts';
 import page from '../vite.config.ts';
 import { chromium } from './chromium.ts';
 
@@ -15,6 +16,7 @@ export default defineConfig({
     projects: [
       {
         root,
+        plugins: [assembly()],
         test: {
           name: 'node',
           environment: 'node',

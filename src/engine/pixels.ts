@@ -28,7 +28,8 @@ export function bitmapToImage(vips: VipsApi, bitmap: ImageBitmap, handles: Handl
   }
 }
 
-function toImage(vips: VipsApi, pixels: Uint8Array, { width, height }: Size, { keep }: Handles): VipsImage {
+/** Pixels of four bytes as an sRGB image; copied. */
+export function toImage(vips: VipsApi, pixels: Uint8Array, { width, height }: Size, { keep }: Handles): VipsImage {
   const raw = keep(vips.Image.newFromMemory(pixels, width, height, 4, vips.BandFormat.uchar));
   // Raw memory comes without a meaning.
   return keep(raw.copy({ interpretation: 'srgb' }));

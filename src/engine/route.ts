@@ -1,10 +1,10 @@
 import { planMaster, planVariant, turned } from '../core/geometry.ts';
 import type { Head } from '../core/head.ts';
 import type { Recipe } from '../core/recipe.ts';
-import { isPlainJpeg, planShrink } from './shrink.ts';
+import { isPlainJpeg, planShrink, type Shrink } from './shrink.ts';
 
 /** The name of a way to draw a picture; the report says which one each item took. */
-export type Route = 'platform-jpeg' | 'platform' | 'vips' | 'svg' | 'animation' | 'canvas';
+export type Route = 'quick-jpeg' | 'platform-jpeg' | 'platform' | 'vips' | 'svg' | 'animation' | 'canvas';
 
 /** What was found out about this browser when the engine started. */
 export interface Capabilities {
@@ -20,9 +20,7 @@ export function route(head: Head, recipe: Recipe, capabilities: Capabilities): r
   if (isKeptAnimation(head, recipe)) return ['animation'];
   switch (head.kind) {
     case 'jpeg':
-      return capabilities.shrinkingJpeg && isPlainJpeg(head) && isShrunk(head, recipe)
-        ? ['platform-jpeg', 'vips']
-        : ['vips'];
+      return routeJpeg(head, recipe, capabilities);
     // libaom has no SIMD in WebAssembly and takes five times as long as the browser.
     case 'avif':
       return ['platform', 'vips'];
@@ -43,11 +41,21 @@ function isKeptAnimation({ kind, frames }: Head, { animation }: Recipe): boolean
 }
 
 /**
- * Whether enough is thrown away for the decoder to shrink. If not, libvips decodes: where chroma is stored at half size,
- * browsers blow it up by repeating pixels, which shows (mean ΔE 2 on saturated edges) unless all is shrunk afterwards.
+ * If nothing is thrown away, libvips decodes: where chroma is stored at half size, browsers blow it up by repeating pixels,
+ * which shows (mean ΔE 2 on saturated edges) unless all is shrunk afterwards.
  */
-function isShrunk(head: Head, { variants }: Recipe): boolean {
+function routeJpeg(head: Head, recipe: Recipe, { shrinkingJpeg }: Capabilities): readonly Route[] {
+  const eighths = isPlainJpeg(head) ? eighthsFor(head, recipe) : 8;
+  const isQuick = eighths === 1 || (eighths === 2 && !head.progressive);
+  return [
+    ...(isQuick ? (['quick-jpeg'] as const) : []),
+    ...(shrinkingJpeg && eighths < 8 ? (['platform-jpeg'] as const) : []),
+    'vips',
+  ];
+}
+
+function eighthsFor(head: Head, { variants }: Recipe): Shrink['eighths'] {
   const source = turned(head, head.orientation);
   const plans = variants.map((variant) => planVariant(source, variant));
-  return planShrink(head, planMaster(source, plans)).eighths < 8;
+  return planShrink(head, planMaster(source, plans)).eighths;
 }

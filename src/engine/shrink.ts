@@ -1,5 +1,9 @@
 import { type Size, turned } from '../core/geometry.ts';
 import type { Head } from '../core/head.ts';
+import { resizeExtent } from './extent.ts';
+import type { Handles } from './handles.ts';
+import { toUpright } from './orientation.ts';
+import type { VipsImage } from './vips.ts';
 
 /** How a JPEG decoder should shrink while it decodes, in stored pixels. */
 export interface Shrink {
@@ -30,4 +34,20 @@ function chooseEighths(shrink: number): Shrink['eighths'] {
 /** Eight bits of RGB or grey that need no conversion of colours: what every JPEG decoder agrees about. */
 export function isPlainJpeg({ kind, depth, colour, profile }: Head): boolean {
   return kind === 'jpeg' && depth === 8 && (colour === 'rgb' || colour === 'grey') && profile !== 'other';
+}
+
+/**
+ * From what a decoder delivered to what was asked for, upright. Throws if it did not deliver what was planned.
+ * @param rgbx four bands resize faster than three, and fewer pixels are left to drop one from
+ */
+export function finishShrunken(
+  rgbx: VipsImage,
+  { extent, needed }: Shrink,
+  { orientation }: Pick<Head, 'orientation'>,
+  handles: Handles,
+): VipsImage {
+  if (rgbx.width !== Math.ceil(extent.width) || rgbx.height !== Math.ceil(extent.height)) {
+    throw new Error(`decoded to ${rgbx.width} × ${rgbx.height}`);
+  }
+  return toUpright(resizeExtent(rgbx, extent, needed, handles), orientation, handles);
 }

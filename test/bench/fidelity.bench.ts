@@ -17,7 +17,8 @@ const chains = [[200, 64, 32], [32], [400], [860], [1200]];
 
 const ways: { name: string; without: Route[] }[] = [
   { name: 'the best route', without: [] },
-  { name: 'libvips alone', without: ['platform-jpeg', 'platform'] },
+  { name: 'without our own decoder', without: ['quick-jpeg'] },
+  { name: 'libvips alone', without: ['quick-jpeg', 'platform-jpeg', 'platform'] },
 ];
 
 test('thumbnails against full decode and Lanczos3, beside sharp’s', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../src/core/limits.ts';
 import { defaultRecipe, squareVariant, type Variant, widthVariant } from '../../src/core/recipe.ts';
+import type { Route } from '../../src/engine/route.ts';
 import { type FormatId, formats } from '../../src/formats/index.ts';
 import {
   decode,
@@ -170,17 +171,29 @@ describe('wasm-vips', () => {
   });
   afterAll(() => engine.terminate());
 
-  test('the browser shrinks a large photo, libvips decodes a small one', async () => {
-    expect((await draw(engine, photo, { variants: [widthVariant(100)] })).source.route).toBe('platform-jpeg');
-    expect((await draw(engine, photo, { variants: [widthVariant(900)] })).source.route).toBe('vips');
+  test('the smaller the thumbnail, the less of a photo is decoded', async () => {
+    const { width } = headOf(photo);
+    const routeTo = async (shrink: number) =>
+      (await draw(engine, photo, { variants: [widthVariant(Math.floor(width / shrink))] })).source.route;
+    expect(await routeTo(9)).toBe('quick-jpeg');
+    expect(await routeTo(5)).toBe('quick-jpeg');
+    expect(await routeTo(3)).toBe('platform-jpeg');
+    expect(await routeTo(1)).toBe('vips');
   });
 
-  test('both routes make the same picture', async () => {
-    const alone = await startEngine({ without: ['platform-jpeg'] });
+  test.each<[Route, Route[]]>([
+    ['quick-jpeg', []],
+    ['platform-jpeg', ['quick-jpeg']],
+  ])('%s makes the picture that libvips makes', async (expected, without) => {
+    const [engine, alone] = [
+      await startEngine({ without }),
+      await startEngine({ without: ['quick-jpeg', 'platform-jpeg'] }),
+    ];
     const recipe = { variants: [widthVariant(100)], format: 'png' } as const;
     const [one, other] = await Promise.all([draw(engine, photo, recipe), draw(alone, photo, recipe)]);
+    engine.terminate();
     alone.terminate();
-    expect([one.source.route, other.source.route]).toEqual(['platform-jpeg', 'vips']);
+    expect([one.source.route, other.source.route]).toEqual([expected, 'vips']);
     expect(decibels(await decode(one.first.bytes), await decode(other.first.bytes))).toBeGreaterThan(34);
   });
 

@@ -20,11 +20,11 @@ const firefox: Capabilities = { vips: true, shrinkingJpeg: false };
 const bare: Capabilities = { vips: false, shrinkingJpeg: true };
 
 test.each<[string, Partial<Head>, Capabilities, Route[]]>([
-  ['a photo where the browser shrinks', {}, chromium, ['platform-jpeg', 'vips']],
-  ['a photo on its side', { orientation: 6 }, chromium, ['platform-jpeg', 'vips']],
-  ['a progressive photo', { progressive: true }, chromium, ['platform-jpeg', 'vips']],
-  ['a grey photo', { colour: 'grey' }, chromium, ['platform-jpeg', 'vips']],
-  ['a photo where the browser does not shrink', {}, firefox, ['vips']],
+  ['a photo where the browser shrinks', {}, chromium, ['quick-jpeg', 'platform-jpeg', 'vips']],
+  ['a photo on its side', { orientation: 6 }, chromium, ['quick-jpeg', 'platform-jpeg', 'vips']],
+  ['a progressive photo', { progressive: true }, chromium, ['quick-jpeg', 'platform-jpeg', 'vips']],
+  ['a grey photo', { colour: 'grey' }, chromium, ['quick-jpeg', 'platform-jpeg', 'vips']],
+  ['a photo where the browser does not shrink', {}, firefox, ['quick-jpeg', 'vips']],
   ['a photo with a wide gamut', { profile: 'other' }, chromium, ['vips']],
   ['a photo in inks', { colour: 'cmyk' }, chromium, ['vips']],
   ['a photo with 12 bits', { depth: 12 }, chromium, ['vips']],
@@ -48,8 +48,10 @@ test('an animation that is kept', () => {
   expect(route({ ...photo, kind: 'png', frames: 2 }, keep, chromium)).toEqual(['vips']);
 });
 
-test('the largest thumbnail decides whether the browser can shrink', () => {
+test('the largest thumbnail decides how much of a photo is decoded', () => {
   const widths = (...all: number[]) => ({ ...defaultRecipe, variants: all.map(widthVariant) });
+  expect(route(photo, widths(32, 400), chromium)).toEqual(['quick-jpeg', 'platform-jpeg', 'vips']);
+  expect(route({ ...photo, progressive: true }, widths(32, 400), chromium)).toEqual(['platform-jpeg', 'vips']);
   expect(route(photo, widths(32, 1000), chromium)).toEqual(['platform-jpeg', 'vips']);
   expect(route(photo, widths(32, 1200), chromium)).toEqual(['vips']);
 });

@@ -3,11 +3,13 @@ import { animationDecoder } from './animation.ts';
 import type { Decoder } from './decoder.ts';
 import { platformDecoder } from './platform.ts';
 import { platformJpegDecoder } from './platform-jpeg.ts';
+import { quickJpegDecoder } from './quick-jpeg.ts';
 import { svgDecoder } from './svg.ts';
 import { vipsDecoder } from './vips.ts';
 
 /** Every way to decode a picture for libvips. A new one is one file, one line here, and its place in `route`. */
 export const decoders: Record<Exclude<Route, 'canvas'>, Decoder> = {
+  'quick-jpeg': quickJpegDecoder,
   'platform-jpeg': platformJpegDecoder,
   platform: platformDecoder,
   vips: vipsDecoder,

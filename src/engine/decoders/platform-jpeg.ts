@@ -1,8 +1,6 @@
 import type { Size } from '../../core/geometry.ts';
-import { resizeExtent } from '../extent.ts';
-import { toUpright } from '../orientation.ts';
 import { frameToImage } from '../pixels.ts';
-import { planShrink } from '../shrink.ts';
+import { finishShrunken, planShrink } from '../shrink.ts';
 import type { Decoder } from './decoder.ts';
 
 /**
@@ -12,15 +10,9 @@ import type { Decoder } from './decoder.ts';
 export const platformJpegDecoder: Decoder = {
   libraries: () => [],
   async decode({ vips, bytes, head, size, handles }) {
-    const { extent, needed } = planShrink(head, size);
-    const frame = await decodeFrame(bytes, extent);
-    const rgbx = await frameToImage(vips, frame, handles);
-    if (rgbx.width !== Math.ceil(extent.width) || rgbx.height !== Math.ceil(extent.height)) {
-      throw new Error(`decoded to ${rgbx.width} × ${rgbx.height}`);
-    }
-    // Four bands resize faster than three, and fewer pixels are left to drop one from.
-    const resized = resizeExtent(rgbx, extent, needed, handles);
-    return toUpright(resized, head.orientation, handles);
+    const shrink = planShrink(head, size);
+    const frame = await decodeFrame(bytes, shrink.extent);
+    return finishShrunken(await frameToImage(vips, frame, handles), shrink, head, handles);
   },
 };
 

@@ -1,0 +1,123 @@
+import { type Lookup, toSkips } from './huffman.ts';
+import type { Loops } from './loops.ts';
+import type { Component, Outline, Scan } from './outline.ts';
+import type { Canvas, Plane } from './planes.ts';
+
+/** The blocks of one MCU, in their order. */
+export interface Blocks {
+  at: number;
+  count: number;
+}
+
+/** `Block` in `scan.as.ts`, field by field; all but `component`, `side`, `last` and the steps are addresses. */
+interface Block {
+  dc: number;
+  ac: number;
+  skip: number;
+  component: number;
+  side: number;
+  last: number;
+  quantisers: number;
+  places: number;
+  target: number;
+  stride: number;
+  step: number;
+  rowStep: number;
+}
+
+/** Lays out what `scan` and its sisters need to know; `null` if the file has not said all of it. */
+export function layOutBlocks(loops: Loops, canvas: Canvas, outline: Outline, scan: Scan): Blocks | null {
+  const tables = createTables(loops);
+  const blocks: Block[] = [];
+  for (const { component: index, dc, ac } of scan.parts) {
+    const component = canvas.frame.components[index];
+    const plane = canvas.planes[index];
+    const quantiser = outline.quantisers[component?.quantiser ?? 0];
+    if (component === undefined || plane === undefined || quantiser === undefined) return null;
+    plane.quantiser = quantiser[0] ?? 1;
+    const isProgressive = plane.coefficients > 0;
+    const isRefinement = isProgressive && scan.previous > 0;
+    const dcTable = isRefinement ? noTable : tables.lookup(outline.dc[dc]);
+    const acTable = isProgressive ? noTable : tables.both(outline.ac[ac]);
+    if (dcTable === null || acTable === null) return null;
+    const { side } = plane;
+    const shared = {
+      dc: dcTable.lookup,
+      ac: acTable.lookup,
+      skip: acTable.skip,
+      component: index,
+      side,
+      last: lastNeeded[side],
+      quantisers: loops.put(Uint16Array.from(quantiser)),
+      places: loops.put(toPlaces(side)),
+    };
+    blocks.push(...toTargets(component, plane).map((target) => ({ ...shared, ...target })));
+  }
+  return { at: loops.put(Uint32Array.from(blocks.flatMap(toFields))), count: blocks.length };
+}
+
+function toFields({ dc, ac, skip, component, side, last, quantisers, places, ...where }: Block): number[] {
+  const { target, stride, step, rowStep } = where;
+  return [dc, ac, skip, component, side, last, quantisers, places, target, stride, step, rowStep];
+}
+
+/** Where the blocks of a component go: samples, or the lowest coefficients of a progressive file, two bytes each. */
+function toTargets({ across, down }: Component, plane: Plane): Pick<Block, 'target' | 'stride' | 'step' | 'rowStep'>[] {
+  const { side, coefficients, samples } = plane;
+  const sampleBytes = coefficients > 0 ? 2 : 1;
+  const start = coefficients > 0 ? coefficients : samples;
+  const stride = plane.width * sampleBytes;
+  const step = across * side * sampleBytes;
+  const rowStep = stride * (down * side - 1);
+  const places = Array.from({ length: across * down }, (_, index) => [index % across, Math.floor(index / across)]);
+  return places.map(([x = 0, y = 0]) => {
+    return { target: start + y * side * stride + x * side * sampleBytes, stride, step, rowStep };
+  });
+}
+
+const noTable = { lookup: 0, skip: 0 };
+
+/** Each table of the file is laid out once, however many components use it. */
+function createTables(loops: Loops) {
+  const known = new Map<Lookup, number>();
+  const place = (table: Lookup) => {
+    const at = known.get(table) ?? loops.put(table);
+    known.set(table, at);
+    return at;
+  };
+  const skips = new Map<Lookup, number>();
+  return {
+    lookup: (table: Lookup | undefined) => (table === undefined ? null : { lookup: place(table), skip: 0 }),
+    both(table: Lookup | undefined) {
+      if (table === undefined) return null;
+      const skip = skips.get(table) ?? loops.put(toSkips(table));
+      skips.set(table, skip);
+      return { lookup: place(table), skip };
+    },
+  };
+}
+
+/** In zigzag order, the last coefficient of the lowest n × n. */
+const lastNeeded = { 1: 0, 2: 4, 4: 24 } as const;
+
+/** T.81 figure A.6: where in a block of 8 × 8 the coefficients stand, in the order in which they are written. */
+const zigzag = [
+  ...[
+    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21,
+    28,
+  ],
+  ...[
+    35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47,
+    55,
+  ],
+  ...[62, 63],
+];
+
+/** Where each coefficient goes in a block of 4 × 4, of which the lowest n × n are needed; 16 for all others. */
+function toPlaces(side: number): Uint8Array {
+  return Uint8Array.from(zigzag, (natural) => {
+    const row = natural >> 3;
+    const column = natural & 7;
+    return row < side && column < side ? row * 4 + column : 16;
+  });
+}

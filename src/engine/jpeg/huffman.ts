@@ -1,0 +1,55 @@
+/** For any 16 bits the code that they begin with: `symbol << 8 | length`, 0 if there is none. */
+export type Lookup = Uint16Array<ArrayBuffer>;
+
+/**
+ * A Huffman table of the file (T.81 annex C), spread out.
+ * @param counts how many codes there are of each length, 1–16 bits
+ * @param symbols in the order of their codes
+ * @returns `null` if there are more codes than bits can tell apart
+ */
+export function toLookup(counts: Uint8Array, symbols: Uint8Array): Lookup | null {
+  const lookup = new Uint16Array(1 << 16);
+  let from = 0;
+  let taken = 0;
+  for (const [index, count] of counts.entries()) {
+    const span = 1 << (15 - index);
+    if (from + count * span > lookup.length) return null;
+    for (const symbol of symbols.subarray(taken, taken + count)) {
+      lookup.fill((symbol << 8) | (index + 1), from, from + span);
+      from += span;
+    }
+    taken += count;
+  }
+  return lookup;
+}
+
+/** Bits that index the table of `toSkips`; 2 bytes each, it must stay in the processor's nearest cache (16 of 32 KB). */
+export const skipBits = 13;
+
+/**
+ * What can be skipped at once: for any 13 bits how many coefficients the codes in them stand for, and how long they are
+ * together with their values: `advance << 7 | end << 6 | bits`, 0 if not even one code is whole. `end`: the last code says
+ * that the rest of the block is 0.
+ */
+export function toSkips(lookup: Lookup): Uint16Array<ArrayBuffer> {
+  const skips = new Uint16Array(1 << skipBits);
+  for (let bits = 0; bits < skips.length; bits += 1) skips[bits] = skipAll(lookup, bits << (16 - skipBits));
+  return skips;
+}
+
+function skipAll(lookup: Lookup, bits: number): number {
+  let used = 0;
+  let advance = 0;
+  while (used < skipBits) {
+    const entry = lookup[(bits << used) & 0xffff] ?? 0;
+    const length = entry & 255;
+    const size = (entry >> 8) & 15;
+    const run = entry >> 12;
+    if (length === 0 || used + length > skipBits) break;
+    if (size === 0 && run < 15) return (advance << 7) | 64 | (used + length);
+    if (advance + run + 1 > 63) break;
+    used += length + size;
+    advance += run + 1;
+  }
+  return (advance << 7) | used;
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { skipBits, toLookup, toSkips } from '../../../src/engine/jpeg/huffman.ts';
+
+/** Codes of 1, 2, 3, … bits, so that some always stay free: T.81 has no code of ones only. */
+function staircase(symbols: readonly number[]) {
+  const counts = Uint8Array.from({ length: 16 }, (_, index) => (index < symbols.length ? 1 : 0));
+  return toLookup(counts, Uint8Array.from(symbols));
+}
+
+test('any 16 bits tell the code that they begin with', () => {
+  const lookup = staircase([7, 5, 3]);
+  expect(lookup?.[0b0101_0000_0000_0000]).toBe((7 << 8) | 1);
+  expect(lookup?.[0b1000_0000_0000_0001]).toBe((5 << 8) | 2);
+  expect(lookup?.[0b1101_1111_1111_1111]).toBe((3 << 8) | 3);
+  expect(lookup?.[0b1110_0000_0000_0000]).toBe(0);
+});
+
+test('more codes than bits can tell apart are no table', () => {
+  const counts = Uint8Array.from({ length: 16 }, (_, index) => (index === 0 ? 3 : 0));
+  expect(toLookup(counts, Uint8Array.of(1, 2, 3))).toBeNull();
+});
+
+/** `run << 4 | size` of coefficients, the end of a block, and sixteen zeros. */
+const symbol = fc.oneof(
+  fc.tuple(fc.nat(15), fc.integer({ min: 1, max: 10 })).map(([run, size]) => (run << 4) | size),
+  fc.constantFrom(0, 0xf0),
+);
+
+test('what is skipped at once is what one code after the other would skip', () => {
+  const tables = fc.uniqueArray(symbol, { minLength: 1, maxLength: 16 });
+  const bits = fc.nat(2 ** skipBits - 1);
+  fc.assert(
+    fc.property(tables, fc.array(bits, { minLength: 20 }), (symbols, samples) => {
+      const lookup = staircase(symbols);
+      if (lookup === null) throw new Error('no table');
+      const skips = toSkips(lookup);
+      for (const sample of samples) {
+        const entry = skips[sample] ?? 0;
+        expect({ bits: entry & 63, isEnd: (entry & 64) !== 0, advance: entry >> 7 }).toEqual(
+          skipOneByOne(sample, symbols),
+        );
+      }
+    }),
+  );
+});
+
+/** By reading ones: the code of symbol i is i ones and a zero. */
+function skipOneByOne(sample: number, symbols: readonly number[]) {
+  const digits = sample.toString(2).padStart(skipBits, '0');
+  let bits = 0;
+  let advance = 0;
+  while (bits < skipBits) {
+    const zero = digits.indexOf('0', bits);
+    const found = zero < 0 ? undefined : symbols[zero - bits];
+    if (found === undefined) break;
+    if (found === 0) return { bits: zero + 1, isEnd: true, advance };
+    if (advance + (found >> 4) + 1 > 63) break;
+    advance += (found >> 4) + 1;
+    bits = zero + 1 + (found & 15);
+  }
+  return { bits, isEnd: false, advance };
+}
