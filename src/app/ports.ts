@@ -25,7 +25,7 @@ export interface PortsOptions {
   /** `null`: the shelf itself is where the files are wanted, as for the zip. */
   sink: Sink | null;
   /** The shelf is full: pauses the run, and resolves when it is worth trying again (true) or the user gave up (false). */
-  waitForSpace(neededBytes: number): Promise<boolean>;
+  waitForSpace(refusedBytes: number): Promise<boolean>;
 }
 
 type MakingOptions = Pick<PortsOptions, 'recipe' | 'limits' | 'urls' | 'connection' | 'fileOf' | 'pool'>;

@@ -11,6 +11,7 @@ import { createExecution, type Execution } from './execution.ts';
 import type { Notices } from './notices.ts';
 import { skipPlaceholders } from './placeholders.ts';
 import { createPorts } from './ports.ts';
+import { spaceNeeded } from './space.ts';
 import { createTracing } from './trace.ts';
 import type { Destination } from './view.ts';
 import type { Words } from './words.ts';
@@ -72,9 +73,10 @@ export function createRuns(options: RunsOptions): Runs {
         urls = newSource();
         const { items, recipe } = shelf.plan.job;
         const tracing = createTracing(recorder, items);
-        const waitForSpace = async (neededBytes: number) => {
+        const waitForSpace = async (refusedBytes: number) => {
           const id = 'shelf-full';
-          notices.show({ id, tone: 'error', text: words.shelfFull(neededBytes), action: null, dismissible: false });
+          const text = words.shelfFull(spaceNeeded(execution?.board.states ?? [], refusedBytes));
+          notices.show({ id, tone: 'error', text, action: null, dismissible: false });
           const goesOn = await hold();
           notices.drop(id);
           return goesOn;

@@ -16,8 +16,8 @@ const kills = Number(process.env.KILLS ?? 5);
 const images = Math.max(90, kills * 12);
 const finished = `Finished: ${images} done, 0 failed, 0 skipped, 0 cancelled`;
 
-/** Lanes of engines on this machine: as many as cores, up to four, and one that has the next image ready. */
-const lanes = Math.min(4, availableParallelism()) + 1;
+/** Lanes of engines on this machine: as many as cores, up to eight, and one that has the next image ready. */
+const lanes = Math.min(8, availableParallelism()) + 1;
 
 /** What may be on its way to the engines when the browser dies, for each lane: the read-ahead of hosts that are as quick as engines. */
 const aheadPerLane = 6;

@@ -6,6 +6,7 @@ test('1,000 URLs over 40 origins with the faults of the web: one right fate each
   const figures = await soak(1000);
   console.log(JSON.stringify(figures));
   expect(figures.wrong).toEqual([]);
+  expect(figures.doubled).toEqual([]);
   expect(figures.trespasses).toBe(0);
   expect(figures.heap.end).toBeLessThan(150);
   expect(figures.browserMegabytes).toBeLessThan(900);

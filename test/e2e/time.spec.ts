@@ -3,7 +3,7 @@ import { smallPhotos } from '../photos/small.ts';
 import { createPhotoServer, type PhotoServer } from '../servers/photo-server.ts';
 import { createMaker, type Maker } from './page.ts';
 import { type Product, startProduct } from './product.ts';
-import { requests } from './resuming.ts';
+import { requests, settledOf } from './resuming.ts';
 
 /** A run of `images` under way. */
 async function startRun(page: Page, images: number): Promise<{ photos: PhotoServer; product: Product; maker: Maker }> {
@@ -16,6 +16,9 @@ async function startRun(page: Page, images: number): Promise<{ photos: PhotoServ
   await expect(maker.status).toHaveText(/^Running: ([3-9]|\d\d) of/);
   return { photos, product, maker };
 }
+
+/** `npm run soak` asks for half a minute. */
+const offlineMs = Number(process.env.OFFLINE_MS ?? 2000);
 
 function allDone(images: number): string {
   return `Finished: ${images} done, 0 failed, 0 skipped, 0 cancelled`;
@@ -34,7 +37,10 @@ test('frozen for ten seconds in the middle: nothing fails', async ({ page }) => 
   }
 });
 
-test('offline for a while, twice: the run waits by itself, and nothing fails because of it', async ({ page }) => {
+test(`offline for ${offlineMs / 1000} s, twice: the run waits by itself, and nothing fails because of it`, async ({
+  page,
+}) => {
+  test.setTimeout(120_000 + 3 * offlineMs);
   const { photos, product, maker } = await startRun(page, 80);
   const notice = page.getByText('There is no network.');
   try {
@@ -45,13 +51,36 @@ test('offline for a while, twice: the run waits by itself, and nothing fails bec
       await page.context().setOffline(true);
       await expect(maker.status).toHaveText(/^Paused/);
       await expect(notice).toBeVisible();
-      await new Promise((resolve) => setTimeout(resolve, 2000));
+      await new Promise((resolve) => setTimeout(resolve, offlineMs));
       await page.context().setOffline(false);
       await expect(maker.status).toHaveText(/^(Running|Finished)/);
       await expect(notice).toBeHidden();
     }
     expect(await maker.finished()).toBe(allDone(80));
     expect(requests(photos, 'GET').filter(({ outcome }) => outcome === 'completed').length).toBe(80);
+  } finally {
+    await Promise.all([product.close(), photos.close()]);
+  }
+});
+
+test('the clock leaps eight hours ahead, again and again, as under a closed lid: no deadline is missed', async ({
+  page,
+}) => {
+  // Every timer and all clocks of the page are the test's: those that are due ring at once when it opens its eyes.
+  await page.clock.install();
+  const { photos, product, maker } = await startRun(page, 60);
+  try {
+    // More often than an image is tried.
+    for (let leaps = 0; leaps < 6; leaps += 1) {
+      await page.clock.fastForward('08:00:00');
+      const settled = await settledOf(maker);
+      await expect(async () => {
+        expect(await settledOf(maker)).toBeGreaterThan(settled);
+      }).toPass();
+    }
+    expect(await maker.finished()).toBe(allDone(60));
+    // Nothing was given up and asked for again.
+    expect(requests(photos, 'GET')).toHaveLength(60);
   } finally {
     await Promise.all([product.close(), photos.close()]);
   }

@@ -8,6 +8,7 @@ test(`${images} URLs over 40 origins: one right fate each, flat memory, steady p
   const figures = await soak(images);
   console.log(JSON.stringify(figures, null, 2));
   expect(figures.wrong).toEqual([]);
+  expect(figures.doubled).toEqual([]);
   expect(figures.trespasses).toBe(0);
   expect(figures.faults).toBeGreaterThanOrEqual(images / 5);
   expect(figures.kinds).toBeGreaterThanOrEqual(40);

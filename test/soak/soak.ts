@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CDPSession, expect, type Page } from '@playwright/test';
 import { memoryBytes } from '../bench/processes.ts';
@@ -6,7 +7,7 @@ import { startProduct } from '../e2e/product.ts';
 import { createProfile, type Profile } from '../e2e/profile.ts';
 import { readReport } from '../e2e/report.ts';
 import { settledOf } from '../e2e/resuming.ts';
-import { createFaultOrigins } from '../servers/fault-origins.ts';
+import { createFaultOrigins, type FaultOrigins } from '../servers/fault-origins.ts';
 import { type Expectation, faultMix } from '../servers/list.ts';
 import { buildSoaked } from './build.ts';
 import { heapMegabytes } from './memory.ts';
@@ -26,7 +27,9 @@ export interface Figures {
   /** Most megabytes of the whole browser; what its processes share is counted once. */
   browserMegabytes: number;
   longestTaskMs: number;
-  /** Items per second in each tenth of the list. */
+  /** Good URLs that were given their picture more than once, by the servers' own ledgers. */
+  doubled: readonly string[];
+  /** Plain pictures per second in each tenth of them, in the order in which servers gave them out: like with like. */
   pace: readonly number[];
   trespasses: number;
 }
@@ -55,6 +58,7 @@ export async function soak(count: number): Promise<Figures> {
       ...observed,
       seconds,
       longestTaskMs,
+      ...given(list, origins),
       wrong: wrongs(list, report),
       faults: list.filter(({ group }) => group !== 'healthy').length,
       kinds: new Set(list.map(({ kind }) => kind)).size,
@@ -79,27 +83,72 @@ async function observe(
   session: CDPSession,
   profile: Profile,
   count: number,
-): Promise<Pick<Figures, 'heap' | 'browserMegabytes' | 'pace'>> {
+): Promise<Pick<Figures, 'heap' | 'browserMegabytes'>> {
   const maker = createMaker(page);
   let browserMegabytes = 0;
-  const tenthsMs = [performance.now()];
+  let tenths = 0;
   let warm: { heap: number; settled: number } | null = null;
   for (let settled = 0; settled < count; ) {
     await sleep(500);
     const text = (await maker.status.textContent()) ?? '';
     settled = text.startsWith('Finished') ? count : await settledOf(maker);
-    while (tenthsMs.length <= Math.floor((10 * settled) / count)) {
-      tenthsMs.push(performance.now());
+    while (tenths < Math.floor((10 * settled) / count)) {
+      tenths += 1;
       console.log(`${settled} of ${count}, the browser has had up to ${Math.round(browserMegabytes)} MB`);
     }
     if (warm === null && settled >= count * warmShare) warm = { heap: await heapMegabytes(session), settled };
-    browserMegabytes = Math.max(browserMegabytes, memoryBytes(profile.processes()) / 2 ** 20);
+    const megabytes = memoryBytes(profile.processes()) / 2 ** 20;
+    if (megabytes > browserMegabytes + 15)
+      console.log(
+        'PEAK',
+        settled,
+        Math.round(megabytes),
+        profile
+          .processes()
+          .map((pid) => {
+            const type = /--type=(\S+?)\0.*?(?:--utility-sub-type=(\S+?)\0)?/.exec(
+              readFileSync(`/proc/${pid}/cmdline`, 'utf8'),
+            )?.[1];
+            return `${type ?? 'browser'} ${Math.round(memoryBytes([pid]) / 2 ** 20)}`;
+          })
+          .join(', '),
+      );
+    browserMegabytes = Math.max(browserMegabytes, megabytes);
   }
   const end = await heapMegabytes(session);
   const first = warm ?? { heap: end, settled: 0 };
   const bytesPerImage = ((end - first.heap) * 2 ** 20) / Math.max(1, count - first.settled);
-  const pace = tenthsMs.slice(1).map((ms, index) => (count / 10 / (ms - (tenthsMs[index] as number))) * 1000);
-  return { heap: { warm: first.heap, end, bytesPerImage }, browserMegabytes, pace };
+  return { heap: { warm: first.heap, end, bytesPerImage }, browserMegabytes };
+}
+
+/** What the ledgers say of good URLs. */
+function given(list: readonly Expectation[], { servers }: FaultOrigins): Pick<Figures, 'doubled' | 'pace'> {
+  const kinds = new Map(list.map(({ url, kind, group }) => [new URL(url).href, group === 'healthy' ? kind : null]));
+  const times = new Map<string, number[]>();
+  const plainMs: number[] = [];
+  for (const { cors, origin, ledger } of servers) {
+    for (const { path, status, outcome, endedMs, headers } of ledger.entries) {
+      const url = `${origin}${path}`;
+      // Only a browser names the page that asks; where that page may not read, the picture went nowhere.
+      const wasRead = cors || headers.origin === undefined;
+      const kind = kinds.get(url);
+      if (kind == null || endedMs === null || status !== 200 || outcome !== 'completed' || !wasRead) continue;
+      times.set(url, [...(times.get(url) ?? []), endedMs]);
+      if (kind === 'healthy') plainMs.push(endedMs);
+    }
+  }
+  return {
+    doubled: [...times].flatMap(([url, all]) => (all.length > 1 ? [url] : [])),
+    pace: paceOf(plainMs.sort((a, b) => a - b)),
+  };
+}
+
+function paceOf(sortedMs: readonly number[]): number[] {
+  const at = (tenth: number) => Math.round(((sortedMs.length - 1) * tenth) / 10);
+  return Array.from({ length: 10 }, (_, tenth) => {
+    const [from, to] = [at(tenth), at(tenth + 1)];
+    return ((to - from) / ((sortedMs[to] as number) - (sortedMs[from] as number))) * 1000;
+  });
 }
 
 function wrongs(list: readonly Expectation[], report: readonly Record<string, string>[]): string[] {
