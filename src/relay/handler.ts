@@ -44,7 +44,7 @@ export function createRelay(options: RelayOptions = {}): Relay {
       allow: options.allow ?? parseAllowList(''),
       ports: options.ports ?? [80, 443],
       urlBytes: limits.urlBytes,
-      resolve: options.resolve ?? resolveByDns,
+      resolve: options.resolve ?? resolveByDns(limits.queryMs),
     },
     gate: createGate(limits),
     ask: createAsk(),

@@ -3,29 +3,29 @@ import { promises as dns } from 'node:dns';
 /** All addresses of a name; an empty list or an error with a `code` if there are none. Asked once for each hop. */
 export type Resolve = (hostname: string, signal: AbortSignal) => Promise<string[]>;
 
-const queryMs = 3_000;
-
 /**
  * Asks the name servers directly, for IPv4 and IPv6. Not by the system's `getaddrinfo`: that blocks one of only four
  * threads for each name, and a handful of dead name servers would stop every other host. IPv4 comes first, as the
  * more likely to work. A machine that names no server of its own (c-ares then asks itself, and is refused) is asked
- * through the system after all.
+ * through the system after all. `queryMs`: until a server that says nothing is asked once more, for twice as long.
  */
-export async function resolveByDns(hostname: string, signal: AbortSignal): Promise<string[]> {
-  const resolver = new dns.Resolver({ timeout: queryMs, tries: 2 });
-  const cancel = () => resolver.cancel();
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    const answers = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
-    const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-    if (addresses.length > 0) return addresses;
-    const codes = answers.flatMap((answer) => (answer.status === 'rejected' ? [codeOf(answer.reason)] : []));
-    if (codes.includes('ECONNREFUSED') && !signal.aborted) return await resolveBySystem(hostname);
-    throw Object.assign(new Error(`no address for ${hostname}`), { code: toReason(codes) });
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
-}
+export const resolveByDns =
+  (queryMs: number): Resolve =>
+  async (hostname, signal) => {
+    const resolver = new dns.Resolver({ timeout: queryMs, tries: 2 });
+    const cancel = () => resolver.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const answers = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
+      const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+      if (addresses.length > 0) return addresses;
+      const codes = answers.flatMap((answer) => (answer.status === 'rejected' ? [codeOf(answer.reason)] : []));
+      if (codes.includes('ECONNREFUSED') && !signal.aborted) return await resolveBySystem(hostname);
+      throw Object.assign(new Error(`no address for ${hostname}`), { code: toReason(codes) });
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  };
 
 async function resolveBySystem(hostname: string): Promise<string[]> {
   const answers = await dns.lookup(hostname, { all: true });

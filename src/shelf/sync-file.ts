@@ -19,10 +19,18 @@ declare global {
   }
 }
 
+/**
+ * What Chromium answers in a private window that has no room left, instead of throwing: its own number for that, -8,
+ * without the sign.
+ */
+const noSpace = 2 ** 32 - 8;
+
 export function writeWhole(file: SyncFile, bytes: Uint8Array<ArrayBuffer>, at: number): void {
   for (let done = 0; done < bytes.length; ) {
     const written = file.write(bytes.subarray(done), { at: at + done });
-    if (written === 0) throw new Error(`The browser wrote ${done} of ${bytes.length} bytes`);
+    const message = `The browser wrote ${done} of ${bytes.length} bytes`;
+    if (written === noSpace) throw new DOMException(message, 'QuotaExceededError');
+    if (written === 0 || written > bytes.length - done) throw new Error(message);
     done += written;
   }
 }
@@ -33,7 +41,7 @@ export function readUpTo(file: SyncFile, at: number, byteLength: number): Uint8A
   let done = 0;
   while (done < byteLength) {
     const read = file.read(bytes.subarray(done), { at: at + done });
-    if (read === 0) break;
+    if (read === 0 || read > byteLength - done) break;
     done += read;
   }
   return bytes.subarray(0, done);

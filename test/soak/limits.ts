@@ -23,6 +23,7 @@ export const soakRelayLimits: RelayLimits = {
   ...defaultRelayLimits,
   bodyBytes: sourceBytes + (defaultRelayLimits.bodyBytes - defaultLimits.sourceBytes),
   headersMs: defaultRelayLimits.headersMs / share,
+  queryMs: defaultRelayLimits.queryMs / share,
   idleMs: defaultRelayLimits.idleMs / share,
   totalMs: defaultRelayLimits.totalMs / share,
   queueMs: defaultRelayLimits.queueMs / share,

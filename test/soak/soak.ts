@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CDPSession, expect, type Page } from '@playwright/test';
 import { memoryBytes } from '../bench/processes.ts';
@@ -6,11 +5,11 @@ import { createMaker } from '../e2e/page.ts';
 import { startProduct } from '../e2e/product.ts';
 import { createProfile, type Profile } from '../e2e/profile.ts';
 import { readReport } from '../e2e/report.ts';
-import { settledOf } from '../e2e/resuming.ts';
 import { createFaultOrigins, type FaultOrigins } from '../servers/fault-origins.ts';
 import { type Expectation, faultMix } from '../servers/list.ts';
 import { buildSoaked } from './build.ts';
 import { heapMegabytes } from './memory.ts';
+import { addWitness, beginTestimony, hearTestimony, offTheRecord } from './witness.ts';
 
 const originCount = 40;
 /** Heaps are compared from here on: caches, code and the list itself are in place by then. */
@@ -26,10 +25,15 @@ export interface Figures {
   heap: { warm: number; end: number; bytesPerImage: number };
   /** Most megabytes of the whole browser; what its processes share is counted once. */
   browserMegabytes: number;
+  /** Tasks of the main thread over 100 ms: seconds since the page was opened, and milliseconds. */
+  longTasks: readonly string[];
   longestTaskMs: number;
   /** Good URLs that were given their picture more than once, by the servers' own ledgers. */
   doubled: readonly string[];
-  /** Plain pictures per second in each tenth of them, in the order in which servers gave them out: like with like. */
+  /**
+   * Images that an engine renders in a second of its time, in each tenth of the renders: the same mix, shuffled. Not by
+   * the clock on the wall: towards the end nothing is left but hosts that stall or asked to be left alone.
+   */
   pace: readonly number[];
   trespasses: number;
 }
@@ -42,23 +46,28 @@ export async function soak(count: number): Promise<Figures> {
   const product = await startProduct(origins.relayAllow.split(','), folder);
   const profile = await createProfile();
   try {
-    const page = await profile.open(product.url);
+    // Some images are rendered twice: on another engine, or from a second download.
+    const page = await profile.open(product.url, (context) => addWitness(context, 2 * count));
     const session = await page.context().newCDPSession(page);
     const maker = createMaker(page);
     await enter(page, list.map(({ url }) => url).join('\n'));
     await expect(maker.summary).toHaveText(`${count} images, 0 duplicates, 0 rejected`);
-    await watchTasks(page);
+    await beginTestimony(page);
     const startMs = performance.now();
     await maker.button('Make thumbnails').click();
     const observed = await observe(page, session, profile, count);
     const seconds = (performance.now() - startMs) / 1000;
-    const longestTaskMs = await longestTask(page);
+    const { tasks, rendersMs } = await hearTestimony(page);
     const report = readReport((await maker.download('Download report')).toString('utf8'));
     return {
       ...observed,
       seconds,
-      longestTaskMs,
-      ...given(list, origins),
+      longTasks: tasks
+        .filter(({ ms }) => ms > 100)
+        .map(({ atMs, ms }) => `${(atMs / 1000).toFixed(1)} s: ${Math.round(ms)} ms`),
+      longestTaskMs: Math.max(0, ...tasks.map(({ ms }) => ms)),
+      pace: paceOf(rendersMs),
+      doubled: doubled(list, origins),
       wrong: wrongs(list, report),
       faults: list.filter(({ group }) => group !== 'healthy').length,
       kinds: new Set(list.map(({ kind }) => kind)).size,
@@ -84,70 +93,54 @@ async function observe(
   profile: Profile,
   count: number,
 ): Promise<Pick<Figures, 'heap' | 'browserMegabytes'>> {
-  const maker = createMaker(page);
+  const heapNow = () => offTheRecord(page, () => heapMegabytes(session));
   let browserMegabytes = 0;
   let tenths = 0;
   let warm: { heap: number; settled: number } | null = null;
   for (let settled = 0; settled < count; ) {
     await sleep(500);
-    const text = (await maker.status.textContent()) ?? '';
-    settled = text.startsWith('Finished') ? count : await settledOf(maker);
+    settled = await settledOf(page, count);
     while (tenths < Math.floor((10 * settled) / count)) {
       tenths += 1;
       console.log(`${settled} of ${count}, the browser has had up to ${Math.round(browserMegabytes)} MB`);
     }
-    if (warm === null && settled >= count * warmShare) warm = { heap: await heapMegabytes(session), settled };
-    const megabytes = memoryBytes(profile.processes()) / 2 ** 20;
-    if (megabytes > browserMegabytes + 15)
-      console.log(
-        'PEAK',
-        settled,
-        Math.round(megabytes),
-        profile
-          .processes()
-          .map((pid) => {
-            const type = /--type=(\S+?)\0.*?(?:--utility-sub-type=(\S+?)\0)?/.exec(
-              readFileSync(`/proc/${pid}/cmdline`, 'utf8'),
-            )?.[1];
-            return `${type ?? 'browser'} ${Math.round(memoryBytes([pid]) / 2 ** 20)}`;
-          })
-          .join(', '),
-      );
-    browserMegabytes = Math.max(browserMegabytes, megabytes);
+    if (warm === null && settled >= count * warmShare) warm = { heap: await heapNow(), settled };
+    browserMegabytes = Math.max(browserMegabytes, memoryBytes(profile.processes()) / 2 ** 20);
   }
-  const end = await heapMegabytes(session);
+  const end = await heapNow();
   const first = warm ?? { heap: end, settled: 0 };
   const bytesPerImage = ((end - first.heap) * 2 ** 20) / Math.max(1, count - first.settled);
   return { heap: { warm: first.heap, end, bytesPerImage }, browserMegabytes };
 }
 
-/** What the ledgers say of good URLs. */
-function given(list: readonly Expectation[], { servers }: FaultOrigins): Pick<Figures, 'doubled' | 'pace'> {
-  const kinds = new Map(list.map(({ url, kind, group }) => [new URL(url).href, group === 'healthy' ? kind : null]));
-  const times = new Map<string, number[]>();
-  const plainMs: number[] = [];
+/** Asked cheaply: a locator computes the roles of the whole page each time, in tasks of its own. */
+async function settledOf(page: Page, count: number): Promise<number> {
+  const text = await page.evaluate(() => document.querySelector('[aria-label="Run status"]')?.textContent ?? '');
+  return text.startsWith('Finished') ? count : Number(/: ([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? 0);
+}
+
+/** Good URLs whose picture was given away more than once. */
+function doubled(list: readonly Expectation[], { servers }: FaultOrigins): string[] {
+  const good = new Set(list.flatMap(({ url, group }) => (group === 'healthy' ? [new URL(url).href] : [])));
+  const times = new Map<string, number>();
   for (const { cors, origin, ledger } of servers) {
-    for (const { path, status, outcome, endedMs, headers } of ledger.entries) {
+    for (const { path, status, outcome, headers } of ledger.entries) {
       const url = `${origin}${path}`;
       // Only a browser names the page that asks; where that page may not read, the picture went nowhere.
       const wasRead = cors || headers.origin === undefined;
-      const kind = kinds.get(url);
-      if (kind == null || endedMs === null || status !== 200 || outcome !== 'completed' || !wasRead) continue;
-      times.set(url, [...(times.get(url) ?? []), endedMs]);
-      if (kind === 'healthy') plainMs.push(endedMs);
+      if (status === 200 && outcome === 'completed' && wasRead && good.has(url)) {
+        times.set(url, (times.get(url) ?? 0) + 1);
+      }
     }
   }
-  return {
-    doubled: [...times].flatMap(([url, all]) => (all.length > 1 ? [url] : [])),
-    pace: paceOf(plainMs.sort((a, b) => a - b)),
-  };
+  return [...times].flatMap(([url, count]) => (count > 1 ? [`${url}: ${count} times`] : []));
 }
 
-function paceOf(sortedMs: readonly number[]): number[] {
-  const at = (tenth: number) => Math.round(((sortedMs.length - 1) * tenth) / 10);
+function paceOf(rendersMs: readonly number[]): number[] {
   return Array.from({ length: 10 }, (_, tenth) => {
-    const [from, to] = [at(tenth), at(tenth + 1)];
-    return ((to - from) / ((sortedMs[to] as number) - (sortedMs[from] as number))) * 1000;
+    const [from, to] = [tenth, tenth + 1].map((at) => Math.floor((rendersMs.length * at) / 10));
+    const part = rendersMs.slice(from, to);
+    return (1000 * part.length) / part.reduce((sum, ms) => sum + ms, 0);
   });
 }
 
@@ -165,17 +158,4 @@ function wrongs(list: readonly Expectation[], report: readonly Record<string, st
   const files = report.map(({ file }) => file).filter((file) => file !== '');
   if (new Set(files).size !== files.length) wrong.push('files of the same name');
   return wrong;
-}
-
-async function watchTasks(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    Object.assign(globalThis, { longTasks: tasks });
-    const watch = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)));
-    watch.observe({ type: 'longtask' });
-  });
-}
-
-function longestTask(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, ...(globalThis as unknown as { longTasks: number[] }).longTasks));
 }
