@@ -46,7 +46,7 @@ function isKeptAnimation({ kind, frames }: Head, { animation }: Recipe): boolean
  */
 function routeJpeg(head: Head, recipe: Recipe, { shrinkingJpeg }: Capabilities): readonly Route[] {
   const eighths = isPlainJpeg(head) ? eighthsFor(head, recipe) : 8;
-  const isQuick = eighths === 1 || (eighths === 2 && !head.progressive);
+  const isQuick = eighths === 1 || (eighths < 8 && !head.progressive);
   return [
     ...(isQuick ? (['quick-jpeg'] as const) : []),
     ...(shrinkingJpeg && eighths < 8 ? (['platform-jpeg'] as const) : []),

@@ -171,14 +171,12 @@ describe('wasm-vips', () => {
   });
   afterAll(() => engine.terminate());
 
-  test('the smaller the thumbnail, the less of a photo is decoded', async () => {
+  test('of a photo that becomes much smaller, not all is decoded', async () => {
     const { width } = headOf(photo);
     const routeTo = async (shrink: number) =>
       (await draw(engine, photo, { variants: [widthVariant(Math.floor(width / shrink))] })).source.route;
-    expect(await routeTo(9)).toBe('quick-jpeg');
-    expect(await routeTo(5)).toBe('quick-jpeg');
-    expect(await routeTo(3)).toBe('platform-jpeg');
-    expect(await routeTo(1)).toBe('vips');
+    for (const shrink of [9, 5, 3]) expect(await routeTo(shrink)).toBe('quick-jpeg');
+    expect(await routeTo(2)).toBe('vips');
   });
 
   test.each<[Route, Route[]]>([

@@ -52,6 +52,6 @@ test('the largest thumbnail decides how much of a photo is decoded', () => {
   const widths = (...all: number[]) => ({ ...defaultRecipe, variants: all.map(widthVariant) });
   expect(route(photo, widths(32, 400), chromium)).toEqual(['quick-jpeg', 'platform-jpeg', 'vips']);
   expect(route({ ...photo, progressive: true }, widths(32, 400), chromium)).toEqual(['platform-jpeg', 'vips']);
-  expect(route(photo, widths(32, 1000), chromium)).toEqual(['platform-jpeg', 'vips']);
+  expect(route(photo, widths(32, 1000), chromium)).toEqual(['quick-jpeg', 'platform-jpeg', 'vips']);
   expect(route(photo, widths(32, 1200), chromium)).toEqual(['vips']);
 });

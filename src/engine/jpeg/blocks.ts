@@ -113,11 +113,14 @@ const zigzag = [
   ...[62, 63],
 ];
 
-/** Where each coefficient goes in a block of 4 × 4, of which the lowest n × n are needed; 16 for all others. */
+/**
+ * Where each coefficient goes in a block of 4 × 4, of which the lowest n × n are needed; 16 for all others. The block lies
+ * on its side: its columns are transformed first, all at once, and that is how they come to lie as rows.
+ */
 function toPlaces(side: number): Uint8Array {
   return Uint8Array.from(zigzag, (natural) => {
     const row = natural >> 3;
     const column = natural & 7;
-    return row < side && column < side ? row * 4 + column : 16;
+    return row < side && column < side ? column * 4 + row : 16;
   });
 }

@@ -35,7 +35,7 @@ export interface Shrunken {
   height: number;
 }
 
-export function layOutPlanes(loops: Loops, frame: Frame, eighths: 1 | 2): Canvas {
+export function layOutPlanes(loops: Loops, frame: Frame, eighths: 1 | 2 | 4): Canvas {
   const { width, height, components, isProgressive } = frame;
   const across = Math.max(...components.map((component) => component.across));
   const down = Math.max(...components.map((component) => component.down));
@@ -54,7 +54,8 @@ export function layOutPlanes(loops: Loops, frame: Frame, eighths: 1 | 2): Canvas
   return { frame, columns, rows, planes, ...scaled };
 }
 
-const doubled = { 1: 2, 2: 4 } as const;
+/** At 1/2, thumbnails mostly store chroma at half size themselves. */
+const doubled = { 1: 2, 2: 4, 4: 4 } as const;
 
 /** From planes to pixels; chroma that is still smaller is repeated, as libjpeg does at these sizes. */
 export function toPixels(loops: Loops, { planes, width, height }: Canvas): Shrunken {
@@ -63,7 +64,8 @@ export function toPixels(loops: Loops, { planes, width, height }: Canvas): Shrun
   }
   const [luma, blue, red] = planes;
   const grey = loops.put(new Uint8Array(width).fill(128));
-  const target = loops.room(width * height * 4);
+  // Rows are written eight pixels at a time.
+  const target = loops.room(width * height * 4 + 32);
   if (luma !== undefined) {
     const narrow = blue === undefined ? 0 : Math.log2(luma.width / blue.width);
     const low = blue === undefined ? 0 : Math.log2(luma.height / blue.height);

@@ -11,6 +11,16 @@
 /** Bits that index a skip table. */
 const skipBits: u64 = 13;
 
+/** Bits that index the small part of a Huffman table, which stays in the nearest cache; few codes are longer. */
+const shortBits: u64 = 10;
+const shortBytes: usize = 2048;
+
+/** The code that the bits begin with: `symbol << 8 | length`, 0 if there is none. */
+function look(table: usize, bits: u64): u32 {
+  const entry = <u32>load<u16>(table + ((<usize>(bits >> (64 - shortBits))) << 1));
+  return entry !== 0 ? entry : <u32>load<u16>(table + shortBytes + ((<usize>(bits >> 48)) << 1));
+}
+
 /** Where `unstuff` stopped reading: at the first byte of a marker, or at the end. */
 let stop: usize = 0;
 
@@ -50,7 +60,7 @@ export function unstuff(source: usize, end: usize, target: usize): usize {
 /** One block of an MCU, as `shrunken.ts` lays it out. */
 @unmanaged
 class Block {
-  /** Huffman tables: 65,536 × u16 of `symbol << 8 | length`; skip table: 8,192 × u16 of `advance << 7 | end << 6 | bits`. */
+  /** Huffman tables: 1,024 and 65,536 × u16 for `look`; skip table: 8,192 × u16 of `advance << 7 | end << 6 | bits`. */
   dc: usize;
   ac: usize;
   skip: usize;
@@ -60,7 +70,7 @@ class Block {
   side: u32;
   /** Last coefficient that is needed, in zigzag order. */
   last: u32;
-  /** 64 × u16 quantisers, and 64 × u8 places in a 4 × 4 block, 16 for those that are not in it; in zigzag order. */
+  /** 64 × u16 quantisers, and 64 × u8 places in a 4 × 4 block that lies on its side, 16 for those not in it; in zigzag order. */
   quantisers: usize;
   places: usize;
   /** Where its samples go: u8 each. */
@@ -108,7 +118,7 @@ export function scan(
         next += 4;
         ready += 32;
       }
-      let entry: u32 = load<u16>(block.dc + ((<usize>(bits >> 48)) << 1));
+      let entry: u32 = look(block.dc, bits);
       let length: u32 = entry & 255;
       let size: u32 = entry >> 8;
       if (length === 0 || size > 11) return -1;
@@ -134,7 +144,7 @@ export function scan(
             next += 4;
             ready += 32;
           }
-          entry = load<u16>(ac + ((<usize>(bits >> 48)) << 1));
+          entry = look(ac, bits);
           length = entry & 255;
           if (length === 0) return -1;
           bits <<= length;
@@ -172,7 +182,7 @@ export function scan(
           if ((entry & 64) !== 0) break;
           continue;
         }
-        entry = load<u16>(ac + ((<usize>(bits >> 48)) << 1));
+        entry = look(ac, bits);
         length = entry & 255;
         if (length === 0) return -1;
         size = (entry >> 8) & 15;
@@ -216,8 +226,8 @@ function draw(block: Block, dc: i32, coefficients: usize): void {
     store<u8>(target, sample((dc * <i32>load<u16>(block.quantisers) + 4) >> 3));
   } else if (block.side === 2) {
     const a = load<i32>(coefficients) + 4;
-    const b = load<i32>(coefficients, 4);
-    const c = load<i32>(coefficients, 16);
+    const b = load<i32>(coefficients, 16);
+    const c = load<i32>(coefficients, 4);
     const d = load<i32>(coefficients, 20);
     store<u8>(target, sample((a + b + c + d) >> 3));
     store<u8>(target, sample((a - b + c - d) >> 3), 1);
@@ -234,29 +244,43 @@ const sine: i32 = 392;
 const root: i32 = 724;
 
 function drawFour(target: usize, stride: usize, coefficients: usize): void {
-  for (let x: usize = 0; x < 4; x++) {
-    const at = coefficients + (x << 2);
-    const even = (load<i32>(at) + load<i32>(at, 32)) * root;
-    const odd = (load<i32>(at) - load<i32>(at, 32)) * root;
-    const high = load<i32>(at, 16) * cosine + load<i32>(at, 48) * sine;
-    const low = load<i32>(at, 16) * sine - load<i32>(at, 48) * cosine;
-    store<i32>(at, (even + high + 128) >> 8);
-    store<i32>(at, (odd + low + 128) >> 8, 16);
-    store<i32>(at, (odd - low + 128) >> 8, 32);
-    store<i32>(at, (even - high + 128) >> 8, 48);
-  }
-  for (let y: usize = 0; y < 4; y++) {
-    const at = coefficients + (y << 4);
-    const even = (load<i32>(at) + load<i32>(at, 8)) * root;
-    const odd = (load<i32>(at) - load<i32>(at, 8)) * root;
-    const high = load<i32>(at, 4) * cosine + load<i32>(at, 12) * sine;
-    const low = load<i32>(at, 4) * sine - load<i32>(at, 12) * cosine;
-    store<u8>(target, sample((even + high + 8192) >> 14));
-    store<u8>(target, sample((odd + low + 8192) >> 14), 1);
-    store<u8>(target, sample((odd - low + 8192) >> 14), 2);
-    store<u8>(target, sample((even - high + 8192) >> 14), 3);
-    target += stride;
-  }
+  let a = v128.load(coefficients);
+  let b = v128.load(coefficients, 16);
+  let c = v128.load(coefficients, 32);
+  let d = v128.load(coefficients, 48);
+  const before = i32x4.splat(128);
+  let even = i32x4.mul(i32x4.add(a, c), i32x4.splat(root));
+  let odd = i32x4.mul(i32x4.sub(a, c), i32x4.splat(root));
+  let high = i32x4.add(i32x4.mul(b, i32x4.splat(cosine)), i32x4.mul(d, i32x4.splat(sine)));
+  let low = i32x4.sub(i32x4.mul(b, i32x4.splat(sine)), i32x4.mul(d, i32x4.splat(cosine)));
+  even = i32x4.add(even, before);
+  odd = i32x4.add(odd, before);
+  a = i32x4.shr_s(i32x4.add(even, high), 8);
+  b = i32x4.shr_s(i32x4.add(odd, low), 8);
+  c = i32x4.shr_s(i32x4.sub(odd, low), 8);
+  d = i32x4.shr_s(i32x4.sub(even, high), 8);
+  // Upright again.
+  const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+  const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+  const ba = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+  const dc = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+  a = v128.shuffle<i64>(ab, cd, 0, 2);
+  b = v128.shuffle<i64>(ab, cd, 1, 3);
+  c = v128.shuffle<i64>(ba, dc, 0, 2);
+  d = v128.shuffle<i64>(ba, dc, 1, 3);
+  // Half a step of rounding, and the 128 that samples lie above coefficients.
+  const after = i32x4.splat(8192 + (128 << 14));
+  even = i32x4.add(i32x4.mul(i32x4.add(a, c), i32x4.splat(root)), after);
+  odd = i32x4.add(i32x4.mul(i32x4.sub(a, c), i32x4.splat(root)), after);
+  high = i32x4.add(i32x4.mul(b, i32x4.splat(cosine)), i32x4.mul(d, i32x4.splat(sine)));
+  low = i32x4.sub(i32x4.mul(b, i32x4.splat(sine)), i32x4.mul(d, i32x4.splat(cosine)));
+  const upper = i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.add(even, high), 14), i32x4.shr_s(i32x4.add(odd, low), 14));
+  const lower = i16x8.narrow_i32x4_s(i32x4.shr_s(i32x4.sub(odd, low), 14), i32x4.shr_s(i32x4.sub(even, high), 14));
+  const samples = i8x16.narrow_i16x8_u(upper, lower);
+  v128.store_lane<u32>(target, samples, 0);
+  v128.store_lane<u32>(target + stride, samples, 1);
+  v128.store_lane<u32>(target + 2 * stride, samples, 2);
+  v128.store_lane<u32>(target + 3 * stride, samples, 3);
 }
 
 /**
@@ -285,7 +309,7 @@ export function scanLowest(
         next += 4;
         ready += 32;
       }
-      const entry: u32 = load<u16>(block.dc + ((<usize>(bits >> 48)) << 1));
+      const entry: u32 = look(block.dc, bits);
       const length: u32 = entry & 255;
       const size: u32 = entry >> 8;
       if (length === 0 || size > 11) return -1;
@@ -352,22 +376,62 @@ export function toSamples(coefficients: usize, count: u32, quantiser: i32, targe
   }
 }
 
-function level(value: i32): u32 {
-  return <u32>max<i32>(0, min<i32>(255, value >> 16));
+/** Eight samples of chroma around 0, times 64; `narrow`: each stands for so many pixels, as a power of 2. */
+function chroma(row: usize, x: usize, narrow: u32): v128 {
+  let samples: v128;
+  if (narrow === 0) {
+    samples = v128.load64_zero(row + x);
+  } else if (narrow === 1) {
+    const four = v128.load32_zero(row + (x >> 1));
+    samples = v128.shuffle<i8>(four, four, 0, 0, 1, 1, 2, 2, 3, 3, 0, 0, 1, 1, 2, 2, 3, 3);
+  } else {
+    const two = v128.load32_zero(row + (x >> 2));
+    samples = v128.shuffle<i8>(two, two, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1);
+  }
+  return i16x8.shl(i16x8.sub(i16x8.extend_low_i8x16_u(samples), i16x8.splat(128)), 6);
 }
 
 /**
- * One row of pixels, red, green, blue and 255, from rows of luma and chroma (JFIF's YCbCr).
- * @param narrow how often the width of a chroma row is to be doubled
+ * One row of pixels, red, green, blue and 255, from rows of luma and chroma (JFIF's YCbCr), eight at a time: seven more
+ * pixels than `width` may be written.
+ * @param narrow how often the width of a chroma row is to be doubled, 0–2
  */
 export function toPixels(luma: usize, blue: usize, red: usize, narrow: u32, width: u32, target: usize): void {
-  for (let x: usize = 0; x < <usize>width; x++) {
-    const y = ((<i32>load<u8>(luma + x)) << 16) + 32768;
-    const cb = <i32>load<u8>(blue + (x >> <usize>narrow)) - 128;
-    const cr = <i32>load<u8>(red + (x >> <usize>narrow)) - 128;
-    const r = level(y + 91881 * cr);
-    const g = level(y - 22554 * cb - 46802 * cr);
-    const b = level(y + 116130 * cb);
-    store<u32>(target + (x << 2), r | (g << 8) | (b << 16) | 0xff000000);
+  const opaque = i16x8.splat(255);
+  const half = i16x8.splat(32);
+  for (let x: usize = 0; x < <usize>width; x += 8) {
+    const y = i16x8.add(i16x8.shl(i16x8.extend_low_i8x16_u(v128.load64_zero(luma + x)), 6), half);
+    const cb = chroma(blue, x, narrow);
+    const cr = chroma(red, x, narrow);
+    // 1.402, 0.344136, 0.714136 and 1.772, of which what is over 1 is added; 32768 is 1.
+    const r = i16x8.add(i16x8.add(y, cr), i16x8.q15mulr_sat_s(cr, i16x8.splat(13173)));
+    const fromBlue = i16x8.q15mulr_sat_s(cb, i16x8.splat(11277));
+    const g = i16x8.sub(i16x8.sub(y, fromBlue), i16x8.q15mulr_sat_s(cr, i16x8.splat(23401)));
+    const b = i16x8.add(i16x8.add(y, cb), i16x8.q15mulr_sat_s(cb, i16x8.splat(25297)));
+    const redBlue = i8x16.narrow_i16x8_u(i16x8.shr_s(r, 6), i16x8.shr_s(b, 6));
+    const greenOpaque = i8x16.narrow_i16x8_u(i16x8.shr_s(g, 6), opaque);
+    const redGreen = v128.shuffle<i8>(redBlue, greenOpaque, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+    const blueOpaque = v128.shuffle<i8>(
+      redBlue,
+      greenOpaque,
+      8,
+      24,
+      9,
+      25,
+      10,
+      26,
+      11,
+      27,
+      12,
+      28,
+      13,
+      29,
+      14,
+      30,
+      15,
+      31,
+    );
+    v128.store(target + (x << 2), v128.shuffle<i16>(redGreen, blueOpaque, 0, 8, 1, 9, 2, 10, 3, 11));
+    v128.store(target + (x << 2), v128.shuffle<i16>(redGreen, blueOpaque, 4, 12, 5, 13, 6, 14, 7, 15), 16);
   }
 }

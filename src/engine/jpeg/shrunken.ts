@@ -16,14 +16,14 @@ import { type Canvas, layOutPlanes, type Shrunken, toPixels } from './planes.ts'
 export const quickJpegLimitBytes = 32 * 2 ** 20;
 
 /**
- * Decodes a JPEG at 1/8 or 1/4 of its size (sides rounded up), of each 8 × 8 block only the coefficients that this needs:
- * the mean at 1/8, the lowest 2 × 2 at 1/4; of chroma that is stored at half size the lowest 2 × 2 and 4 × 4. Of a
+ * Decodes a JPEG at 1/8, 1/4 or 1/2 of its size (sides rounded up), of each 8 × 8 block only the coefficients that this
+ * needs: the mean, the lowest 2 × 2 or 4 × 4; of chroma that is stored at half size the lowest 2 × 2 and then 4 × 4. Of a
  * progressive file, at 1/8 only, the scans of higher coefficients are not even looked at.
  *
  * Takes what nearly all photos are: Huffman-coded, 8 bits, grey or YCbCr, one scan or progressive, whole and sound.
  * @returns `null` for anything else, damaged files included: libvips knows better what is the matter with them
  */
-export function decodeShrunken(loops: Loops, bytes: Uint8Array, eighths: 1 | 2): Shrunken | null {
+export function decodeShrunken(loops: Loops, bytes: Uint8Array, eighths: 1 | 2 | 4): Shrunken | null {
   if (bytes.length > quickJpegLimitBytes) return null;
   loops.clear();
   const outline = createOutline();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { skipBits, toLookup, toSkips } from '../../../src/engine/jpeg/huffman.ts';
+import { shortEntries, skipBits, toLookup, toSkips } from '../../../src/engine/jpeg/huffman.ts';
 
 /** Codes of 1, 2, 3, … bits, so that some always stay free: T.81 has no code of ones only. */
 function staircase(symbols: readonly number[]) {
@@ -10,10 +10,18 @@ function staircase(symbols: readonly number[]) {
 
 test('any 16 bits tell the code that they begin with', () => {
   const lookup = staircase([7, 5, 3]);
-  expect(lookup?.[0b0101_0000_0000_0000]).toBe((7 << 8) | 1);
-  expect(lookup?.[0b1000_0000_0000_0001]).toBe((5 << 8) | 2);
-  expect(lookup?.[0b1101_1111_1111_1111]).toBe((3 << 8) | 3);
-  expect(lookup?.[0b1110_0000_0000_0000]).toBe(0);
+  const entry = (bits: number) => lookup?.[shortEntries + bits];
+  expect(entry(0b0101_0000_0000_0000)).toBe((7 << 8) | 1);
+  expect(entry(0b1000_0000_0000_0001)).toBe((5 << 8) | 2);
+  expect(entry(0b1101_1111_1111_1111)).toBe((3 << 8) | 3);
+  expect(entry(0b1110_0000_0000_0000)).toBe(0);
+});
+
+test('ten bits tell the codes of up to ten bits', () => {
+  const lookup = staircase([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(lookup?.[0b0111111111]).toBe((1 << 8) | 1);
+  expect(lookup?.[0b1111111110]).toBe((10 << 8) | 10);
+  expect(lookup?.[0b1111111111]).toBe(0);
 });
 
 test('more codes than bits can tell apart are no table', () => {

@@ -19,7 +19,7 @@ export async function startOracle() {
       return bytes;
     },
     /** What libjpeg-turbo makes of it at 1/8 or 1/4, sides rounded down: rows of red, green and blue. */
-    shrink(bytes: Uint8Array, eighths: 1 | 2): Oracle {
+    shrink(bytes: Uint8Array, eighths: 1 | 2 | 4): Oracle {
       const loaded = vips.Image.jpegloadBuffer(bytes, { shrink: 8 / eighths });
       const image = loaded.colourspace('srgb');
       const { width, height } = image;
