@@ -37,6 +37,8 @@ async function openFinished(): Promise<HTMLCanvasElement> {
 }
 
 async function open(): Promise<HTMLCanvasElement> {
+  // What stands below it comes a few frames later, and would move it under the pointer.
+  await expect.element(page.getByRole('grid', { name: 'Items' })).toBeVisible();
   await page.getByRole('heading', { name: 'Timeline' }).click();
   await expect.element(picture).toBeVisible();
   const canvas = picture.element() as HTMLCanvasElement;
@@ -62,6 +64,20 @@ function inkOf(canvas: HTMLCanvasElement): number {
   let inked = 0;
   for (let at = 3; at < data.length; at += 4) if (data[at] !== 0) inked += 1;
   return inked;
+}
+
+/** How often the picture is drawn from now on: each frame begins by setting the scale. */
+function countFrames(canvas: HTMLCanvasElement): () => number {
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('The canvas has no context.');
+  const { setTransform } = context;
+  let frames = 0;
+  const counting = (...given: number[]) => {
+    frames += 1;
+    Reflect.apply(setTransform, context, given);
+  };
+  context.setTransform = counting as typeof setTransform;
+  return () => frames;
 }
 
 /** A frame later: whatever a key or a pointer asked for is drawn. */
@@ -207,6 +223,26 @@ test('while the run goes on it is drawn again and again; when it is closed, not 
   const looked = looks;
   await drawn();
   expect(looks).toBe(looked);
+});
+
+test('while the run is paused it is drawn only when there is something new', async () => {
+  const run = createFakeRun({ images: 1000 });
+  run.advance(500);
+  app.trace = run.trace;
+  showRunning(app);
+  const canvas = await open();
+  app.actions.pause();
+  await expect.element(button('Resume')).toBeVisible();
+  await drawn();
+  const frames = countFrames(canvas);
+  await drawn();
+  expect(frames()).toBe(0);
+  // What was under way comes to its end.
+  run.advance(900);
+  app.show({ run: { ...app.view().run } });
+  await expect.poll(frames).toBe(1);
+  await drawn();
+  expect(frames()).toBe(1);
 });
 
 test('nothing about it keeps anyone out, in either theme, wide or narrow', async () => {

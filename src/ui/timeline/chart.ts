@@ -23,8 +23,11 @@ export interface ChartOptions {
 
 /** The picture of a trace: what of it is seen, and when it is drawn anew. */
 export interface Chart {
-  /** While a run goes on, every frame is another; nothing is drawn while nobody can see it. */
-  setLive(live: boolean): void;
+  /**
+   * Whether the run goes on, and whether time does: then every frame is another. While it stands still there is one
+   * frame for each call, and nothing is ever drawn while nobody can see it.
+   */
+  setLive(live: boolean, moving: boolean): void;
   setFilter(filter: Filter): void;
   /** @param anchor 0 the left end of what is seen, 1 the right. */
   zoom(factor: number, anchor?: number): void;
@@ -56,6 +59,7 @@ export function createChart({ canvas, palette, trace, words, onHit }: ChartOptio
   let layout: Layout = toLayout(trace);
   let follows = true;
   let live = false;
+  let moving = false;
   let visible = false;
   let filter = noFilter;
   let marked: Hit | null = null;
@@ -73,8 +77,8 @@ export function createChart({ canvas, palette, trace, words, onHit }: ChartOptio
     const width = canvas.clientWidth;
     const scene = { layout, stretch, nowMs, live, width, ratio, inks, font, filter, marked, ...words };
     draw(scene);
-    if (live && calm.matches) timer = window.setTimeout(invalidate, calmMs);
-    else if (live) invalidate();
+    if (moving && calm.matches) timer = window.setTimeout(invalidate, calmMs);
+    else if (moving) invalidate();
   };
 
   const fitCanvas = () => {
@@ -124,8 +128,9 @@ export function createChart({ canvas, palette, trace, words, onHit }: ChartOptio
   };
 
   return {
-    setLive(next) {
-      live = next;
+    setLive(nextLive, nextMoving) {
+      live = nextLive;
+      moving = nextMoving;
       invalidate();
     },
     setFilter(next) {

@@ -14,13 +14,16 @@ import { Tip } from './tip.tsx';
 interface PictureProps {
   app: App;
   trace: Trace;
+  /** Whether the run goes on. */
   live: boolean;
+  /** The version of the trace that is to be shown; `null` while time goes on, when every frame is another. */
+  version: number | null;
   /** What it shows, for those who cannot see it. */
   label: string;
 }
 
 /** The canvas and what is done with it. It draws itself: React hears of nothing but what the pointer is on. */
-export const Picture = memo(function Picture({ app, trace, live, label }: PictureProps) {
+export const Picture = memo(function Picture({ app, trace, live, version, label }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<Chart | null>(null);
@@ -43,7 +46,7 @@ export const Picture = memo(function Picture({ app, trace, live, label }: Pictur
       setHit(null);
     };
   }, [trace, items]);
-  useEffect(() => chart?.setLive(live), [chart, live]);
+  useEffect(() => chart?.setLive(live, version === null), [chart, live, version]);
   useEffect(() => chart?.setFilter(filter), [chart, filter]);
 
   return (

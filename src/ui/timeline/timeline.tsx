@@ -31,7 +31,13 @@ export default function Timeline({ app, run }: { app: App; run: RunView }) {
           <p className={styles.explain}>
             {text.explain(totals)} <small>{text.caution}</small>
           </p>
-          <Picture app={app} trace={trace} live={isUnderWay(run.phase)} label={text.chart(headline)} />
+          <Picture
+            {...{ app, trace }}
+            live={isUnderWay(run.phase)}
+            // What is under way when a run is paused still comes to its end.
+            version={run.phase === 'running' ? null : trace.version}
+            label={text.chart(headline)}
+          />
           {trace.unrecorded > 0 ? <p className={styles.note}>{text.unrecorded(trace.unrecorded)}</p> : null}
           <div className={styles.foot}>
             <Button weight="quiet" icon="table" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
