@@ -1,5 +1,5 @@
 import type { Limits } from '../core/limits.ts';
-import { checkRecipe, planJob } from '../core/plan.ts';
+import { checkRecipe, planJob, planSteps } from '../core/plan.ts';
 import { presetOf, presets, type Recipe } from '../core/recipe.ts';
 import { pipelinedSchedule } from '../core/schedule.ts';
 import { noTrace } from '../core/trace.ts';
@@ -18,11 +18,12 @@ import { toFragment } from './link.ts';
 import { createListState } from './list.ts';
 import { createNotices } from './notices.ts';
 import type { Offline } from './offline.ts';
-import { noRun, toRunView } from './run-view.ts';
+import { createRunViews, noRun } from './run-view.ts';
 import { createRuns } from './runs.ts';
 import { parseSavedPage, toSavedPage } from './saved-page.ts';
 import { saveBlob } from './saving.ts';
 import { defaultSettings, loadSettings, type Settings, saveSettings } from './settings.ts';
+import { inSlices } from './slices.ts';
 import { createTrial } from './trial.ts';
 import type { Actions, App, View } from './view.ts';
 import { createWakeLock } from './wake-lock.ts';
@@ -87,11 +88,12 @@ export function createApp(options: AppOptions): App {
   };
 
   const hostViews = createHostViews();
+  const runViewOf = createRunViews();
 
   const blocked = (): string | null => {
     const [problem] = checkRecipe(settings.recipe);
     if (problem !== undefined) return words.problem(problem);
-    if (list.list.entries.length + list.files.length === 0) return words.noImages;
+    if (list.view().images === 0) return words.noImages;
     if (!isUsable(settings.destination)) return words.badTemplate;
     return engines.broken() !== null ? words.nothingRenders : null;
   };
@@ -106,10 +108,11 @@ export function createApp(options: AppOptions): App {
       run:
         execution === null
           ? noRun
-          : toRunView(execution, {
+          : runViewOf(execution, {
               schedule,
-              hosts: hostViews.look(execution, runs.access, clock.now()),
+              hosts: () => hostViews.look(execution, runs.access, clock.now()),
               stale: begun !== null && !isSameAsked(begun, asked()),
+              nowMs: clock.now(),
             }),
       trial: trial.view(),
       notices: notices.all(),
@@ -128,17 +131,19 @@ export function createApp(options: AppOptions): App {
     setSettings({ ...settings, recipe: { ...settings.recipe, ...change } });
 
   const make = async () => {
+    const given = list.list;
     if (isBusy() || blocked() !== null) return;
     trial.end();
     const { recipe, destination, custom } = settings;
     const page = toSavedPage(list.view().text, destination, custom);
-    await runs.begin({ job: planJob(list.list, list.files, recipe), page }, destination);
+    const { files } = list;
+    await runs.begin(async () => ({ job: await inSlices(planSteps(given, files, recipe)), page }), destination);
   };
 
   /** Of a list of thousands only the head is planned: the first item is the same. */
   const tryOne = () => {
-    if (isBusy() || blocked() !== null) return;
     const head = { ...list.list, entries: list.list.entries.slice(0, 1) };
+    if (isBusy() || blocked() !== null) return;
     void trial.begin(planJob(head, list.files.slice(0, 1), settings.recipe), list.view());
   };
 

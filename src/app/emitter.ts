@@ -28,7 +28,8 @@ export function createEmitter(beforeNotify: () => void): Emitter {
       if (due) return;
       due = true;
       if (document.hidden) setTimeout(notify, hiddenMs);
-      else requestAnimationFrame(notify);
+      // After the frame, not in it: what listeners do and what the browser does for a frame are tasks of their own.
+      else requestAnimationFrame(() => setTimeout(notify));
     },
   };
 }

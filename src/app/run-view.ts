@@ -34,11 +34,36 @@ export const noRun: RunView = {
   stale: false,
 };
 
-/** What the page shows of an execution: everything but the items themselves. */
-export function toRunView(
-  execution: Execution,
-  context: { schedule: Schedule; hosts: readonly HostView[]; stale: boolean },
-): RunView {
+/**
+ * While a run is on it is summed up anew after so long at the earliest. Ten times a second is more than anyone reads;
+ * at every frame it would take from the frames of whoever scrolls meanwhile.
+ */
+const refreshMs = 100;
+
+interface Context {
+  schedule: Schedule;
+  /** Called when they are needed. */
+  hosts(): readonly HostView[];
+  stale: boolean;
+  nowMs: number;
+}
+
+/** The run as the page shows it. Between two looks that come too soon after each other it is the same value. */
+export function createRunViews(): (execution: Execution, context: Context) => RunView {
+  let view = noRun;
+  let lookedAtMs = 0;
+  return (execution, context) => {
+    const phase = execution.phase();
+    const isSame = view.id === execution.shelf.id && view.phase === phase && view.stale === context.stale;
+    if (isSame && phase === 'running' && context.nowMs < lookedAtMs + refreshMs) return view;
+    lookedAtMs = context.nowMs;
+    view = toRunView(execution, context);
+    return view;
+  };
+}
+
+/** Everything but the items themselves. */
+function toRunView(execution: Execution, context: Context): RunView {
   const { board, meter } = execution;
   const { schedule } = context;
   const counts = { ...board.counts };
@@ -70,7 +95,7 @@ export function toRunView(
     remainingMs: phase === 'running' ? meter.remainingMs(total - settled) : null,
     stages,
     bottleneck: phase === 'running' ? bottleneckOf(stages, counts) : 'none',
-    hosts: context.hosts,
+    hosts: context.hosts(),
     hasFiles: counts.done > 0 || counts.delivering > 0,
     stale: context.stale,
   };

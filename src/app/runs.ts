@@ -37,7 +37,8 @@ export interface Runs {
   current(): Execution | null;
   /** Whether a run is being prepared: the shelf answers in its own time. */
   readonly opening: boolean;
-  begin(plan: Plan, destination: Destination): Promise<void>;
+  /** `plan` is called at once, and may take its time. */
+  begin(plan: () => Promise<Plan>, destination: Destination): Promise<void>;
   /**
    * Takes a run of an earlier visit from the shelf and goes on with it; told if it is not to be had. `prepare` looks at
    * it and says where its files go, or `null` for not now.
@@ -139,7 +140,10 @@ export function createRuns(options: RunsOptions): Runs {
       return opening;
     },
     async begin(plan, destination) {
-      const begun = await whileOpening(async () => (await options.shelf).begin(plan));
+      const begun = await whileOpening(async () => {
+        const made = await plan();
+        return (await options.shelf).begin(made);
+      });
       if (begun.ok) return execute(begun.value, destination);
       showBroken(begun.failure);
     },

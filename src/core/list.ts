@@ -1,4 +1,5 @@
 import { type ParsedLine, parseLine, type RejectReason, type RemarkCode } from './line.ts';
+import { finish, type Steps } from './steps.ts';
 import type { Delimiter } from './token.ts';
 
 /** One URL of the list. */
@@ -42,30 +43,35 @@ export interface List {
 
 const rejectTextLimit = 200;
 
-/** The list in a text. For a text that changes, keep a parser from `createListParser`. */
+/** The list in a text. For a text that changes, keep a reader from `createListReader`. */
 export function parseList(text: string): List {
-  return createListParser()(text);
+  return finish(createListReader()(text));
 }
 
 /**
- * A parser that remembers the text it read last, and reads anew only what lies between the first and the last line that
- * changed: a keystroke in a list of 10,000 lines costs one line.
+ * A reader that remembers the text it read last, and reads anew only what lies between the first and the last line that
+ * changed: a keystroke in a list of 10,000 lines costs one line. A step is a line. A reading that is ended early
+ * (`return`) is remembered as far as it came; begin another only then.
  */
-export function createListParser(): (text: string) => List {
+export function createListReader(): (text: string) => Steps<List> {
   let last: { lines: readonly string[]; parsed: readonly ParsedLine[]; delimiter: Delimiter | null } | null = null;
 
-  return (text) => {
+  return function* read(text) {
     const lines = splitLines(text);
     const head = headOf(lines);
     const delimiter = head.named ? head.delimiter : null;
     const known = last?.delimiter === delimiter ? last : { lines: [], parsed: [] };
     const { before, after } = unchanged(known.lines, lines);
-    const parsed = [
-      ...known.parsed.slice(0, before),
-      ...lines.slice(before, lines.length - after).map((line) => parseLine(line, delimiter)),
-      ...known.parsed.slice(known.lines.length - after),
-    ];
-    last = { lines, parsed, delimiter };
+    const parsed = known.parsed.slice(0, before);
+    try {
+      for (const line of lines.slice(before, lines.length - after)) {
+        parsed.push(parseLine(line, delimiter));
+        yield;
+      }
+      for (const line of known.parsed.slice(known.lines.length - after)) parsed.push(line);
+    } finally {
+      last = { lines: lines.slice(0, parsed.length), parsed, delimiter };
+    }
     return assemble(lines, parsed, head);
   };
 }

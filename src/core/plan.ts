@@ -4,6 +4,7 @@ import type { Entry, List } from './list.ts';
 import { createNamer } from './name.ts';
 import type { Recipe, Variant } from './recipe.ts';
 import { urlName } from './stem.ts';
+import { finish, type Steps } from './steps.ts';
 import { parseNameTemplate, type TemplateProblem } from './template.ts';
 
 /** A file of the user's, as far as a plan needs it. */
@@ -17,14 +18,21 @@ export interface LocalFile {
 
 /** The plan of a run: one item for each entry in list order, then one for each file, their lines counted on. */
 export function planJob(list: List, files: readonly LocalFile[], recipe: Recipe): Job {
+  return finish(planSteps(list, files, recipe));
+}
+
+/** The same plan, item by item: thirty thousand names that must all differ take a tenth of a second. */
+export function* planSteps(list: List, files: readonly LocalFile[], recipe: Recipe): Steps<Job> {
   const nameOf = createNamer(recipe);
   const items: Item[] = [];
   for (const entry of list.entries) {
     items.push({ id: items.length, line: entry.line, origin: urlOrigin(entry), stem: nameOf(urlName(entry.url)) });
+    yield;
   }
   for (const [index, file] of files.entries()) {
     const line = list.lineCount + index + 1;
     items.push({ id: items.length, line, origin: fileOrigin(file), stem: nameOf(file.name) });
+    yield;
   }
   return { items, recipe };
 }

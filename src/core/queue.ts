@@ -94,6 +94,8 @@ export function createQueue<Work>(hosts: Hosts, limits: Limits, clock: Clock, si
 
   /** Wakes a lane if it would find something; that lane wakes the next. */
   const nudge = () => {
+    // Nobody sleeps yet while a run of ten thousand is put in.
+    if (!bell.awaited) return;
     if (finished()) bell.ring();
     else if (next() !== null) bell.ringOne();
   };

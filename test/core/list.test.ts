@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createListParser, parseList, summarise } from '../../src/core/list.ts';
+import { createListReader, parseList, summarise } from '../../src/core/list.ts';
+import { finish } from '../../src/core/steps.ts';
 import { anyText } from './naughty.ts';
 
 const urls = (text: string) => parseList(text).entries.map(({ url }) => url);
@@ -129,23 +130,32 @@ test('the texts of the entries are a list with the same entries', () => {
   );
 });
 
-test('a parser that saw other texts before reads as a new one does', () => {
+test('a reader that saw other texts before, some of them in part, reads as a new one does', () => {
   const edited = fc.array(fc.array(fc.oneof(line, fc.constantFrom('url,n', 'a', '')), { maxLength: 6 }), {
     maxLength: 5,
   });
   fc.assert(
-    fc.property(edited, (texts) => {
-      const parse = createListParser();
-      for (const lines of texts) expect(parse(lines.join('\n'))).toEqual(parseList(lines.join('\n')));
+    fc.property(edited, fc.nat(4), (texts, partly) => {
+      const read = createListReader();
+      for (const lines of texts) {
+        const text = lines.join('\n');
+        const abandoned = read(`${text}\nhttps://a.example/more.jpg`);
+        for (let step = 0; step < partly; step += 1) abandoned.next();
+        abandoned.return(parseList(''));
+        expect(finish(read(text))).toEqual(parseList(text));
+      }
     }),
   );
 });
 
 test('only the lines that changed are read again', () => {
   const lines = Array.from({ length: 1000 }, (_, index) => `https://a.example/${index}.jpg`);
-  const parse = createListParser();
-  const before = parse(lines.join('\n')).entries;
-  const after = parse(lines.toSpliced(500, 1, 'https://b.example/', 'https://c.example/').join('\n')).entries;
+  const read = createListReader();
+  const before = finish(read(lines.join('\n'))).entries;
+  const steps = read(lines.toSpliced(500, 1, 'https://b.example/', 'https://c.example/').join('\n'));
+  expect([steps.next().done, steps.next().done]).toEqual([false, false]);
+  const last = steps.next();
+  const after = last.done ? last.value.entries : [];
   expect(after.length).toBe(1001);
   expect(after[500]?.host).toBe('b.example');
   expect(after[1000]).toEqual({ ...before[999], line: 1001 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { mountPage } from '../../src/ui/page.tsx';
 import { createFakeApp, type FakeApp } from './fake-app.ts';
 
@@ -55,6 +55,25 @@ test('cells of a spreadsheet are text, although they come with a picture of them
   paste(cells);
   await expect.element(list).toHaveValue('https://a.example/1.jpg\n');
   expect(app.calls.addFiles).toEqual([]);
+});
+
+test('ten thousand lines pasted into the list replace what is selected there, and can be undone', async () => {
+  const lines = Array.from({ length: 10_000 }, (_, index) => `https://a.example/${index}.jpg`).join('\n');
+  const field = list.element() as HTMLTextAreaElement;
+  await list.fill('first\nsecond\nthird');
+  field.setSelectionRange(6, 12);
+  expect(paste(transferOf({ 'text/plain': lines }), field)).toBe(false);
+  expect(field.value).toBe(`first\n${lines}\nthird`);
+  await expect.poll(() => app.view().list.text).toBe(field.value);
+
+  // What was typed since is not undone away with it.
+  await userEvent.keyboard('x');
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(field.value).toBe(`first\n${lines}\nthird`);
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(field.value).toBe('first\nsecond\nthird');
+  expect([field.selectionStart, field.selectionEnd]).toEqual([6, 12]);
+  await expect.poll(() => app.view().list.text).toBe(field.value);
 });
 
 test('while something is dragged over the page, it says what will happen', async () => {

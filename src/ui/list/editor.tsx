@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import { words } from '../words/words.ts';
 import { useEcho } from './echo.ts';
 import styles from './list.module.css';
+import { useLongPaste } from './long-paste.ts';
 
 interface EditorProps {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -12,9 +13,11 @@ interface EditorProps {
 /** The list as text. */
 export function Editor({ field, text, send }: EditorProps) {
   const type = useEcho(field, text, send);
+  const longPaste = useLongPaste();
   return (
     <textarea
       ref={field}
+      {...longPaste}
       className={styles.editor}
       aria-label={words.list.label}
       placeholder={words.list.placeholder}

@@ -17,14 +17,15 @@ const headLimit = 4000;
 
 const example = 'https://example.com/harbour.jpg\nhttps://example.com/rooftops.jpg';
 
-/**
- * The first output names, as the run will give them; an opaque picture is assumed where the format depends on it. Only
- * the head of the list is read: earlier lines keep their names whatever follows.
- */
-function firstNames(recipe: Recipe, list: Pick<ListView, 'text' | 'files'>): readonly string[] {
-  const head = list.text.slice(0, headLimit);
-  const whole = head.length < list.text.length ? head.slice(0, head.lastIndexOf('\n') + 1) : head;
-  const given = planJob(parseList(whole), list.files.slice(0, namesLimit), recipe).items;
+/** The whole lines at the beginning: earlier lines keep their names whatever follows. */
+function headOf(text: string): string {
+  const head = text.slice(0, headLimit);
+  return head.length < text.length ? head.slice(0, head.lastIndexOf('\n') + 1) : head;
+}
+
+/** The first output names, as the run will give them; an opaque picture is assumed where the format depends on it. */
+function firstNames(recipe: Recipe, head: string, files: ListView['files']): readonly string[] {
+  const given = planJob(parseList(head), files.slice(0, namesLimit), recipe).items;
   const items = given.length > 0 ? given : planJob(parseList(example), [], recipe).items;
   const names = items.slice(0, namesLimit).flatMap(({ stem }) =>
     recipe.variants.map((variant, index) => {
@@ -43,8 +44,9 @@ interface NamesProps {
 
 /** What the files are called, and what that comes to. */
 export function Names({ recipe, list, onChange }: NamesProps) {
-  const { text: lines, files } = list;
-  const names = useMemo(() => firstNames(recipe, { text: lines, files }), [recipe, lines, files]);
+  const { files } = list;
+  const head = headOf(list.text);
+  const names = useMemo(() => firstNames(recipe, head, files), [recipe, head, files]);
   return (
     <div className={styles.names}>
       <Field label={text.names} hint={text.namesHint}>

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { Execution } from '../../src/app/execution.ts';
+import { createMeter } from '../../src/app/meter.ts';
+import { createRunViews } from '../../src/app/run-view.ts';
+import type { Phase } from '../../src/app/view.ts';
+import { createBoard } from '../../src/core/board.ts';
+import { pipelinedSchedule } from '../../src/core/schedule.ts';
+
+test('while a run is on it is looked at ten times a second; what it has come to is told at once', () => {
+  let phase: Phase = 'running';
+  const board = createBoard(3, new Map());
+  const execution = {
+    ...{ board, meter: createMeter(), shelf: { id: 'a' }, origins: { admission: { width: 4 } } },
+    phase: () => phase,
+    elapsedMs: () => 0,
+  } as unknown as Execution;
+  let hostLooks = 0;
+  const hosts = () => {
+    hostLooks += 1;
+    return [];
+  };
+  const viewOf = createRunViews();
+  const look = (nowMs: number) => viewOf(execution, { schedule: pipelinedSchedule(2), hosts, stale: false, nowMs });
+
+  const first = look(1000);
+  board.set(0, { tag: 'opening', attempt: 0 });
+  expect(look(1099)).toBe(first);
+  expect(hostLooks).toBe(1);
+  expect(look(1100).counts).toMatchObject({ waiting: 2, opening: 1 });
+
+  board.set(0, { tag: 'cancelled', made: null });
+  phase = 'finished';
+  expect(look(1101)).toMatchObject({ phase: 'finished', counts: { waiting: 2, cancelled: 1 } });
+  // Late news of a run that stands still are told at once too.
+  board.set(1, { tag: 'cancelled', made: null });
+  expect(look(1102).counts.cancelled).toBe(2);
+});
