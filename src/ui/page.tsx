@@ -14,7 +14,7 @@ import { Announcer } from './run/announcer.tsx';
 import { Start } from './run/start.tsx';
 import { useVigil } from './run/vigil.ts';
 import { useShortcuts } from './shortcuts/shortcuts.ts';
-import { useSlice } from './slice.ts';
+import { useSlice, useSteps } from './slice.ts';
 import { words } from './words/words.ts';
 
 // Nobody needs these before the first run, or before the first question mark.
@@ -22,7 +22,8 @@ const loadRun = () => import('./run/run.tsx');
 const loadItems = () => import('./items/items.tsx');
 const Run = lazy(loadRun);
 const Items = lazy(loadItems);
-const Timeline = lazy(() => import('./timeline/timeline.tsx'));
+const loadTimeline = () => import('./timeline/timeline.tsx');
+const Timeline = lazy(loadTimeline);
 const loadTrial = () => import('./trial/trial.tsx');
 const Trial = lazy(loadTrial);
 const Help = lazy(() => import('./shortcuts/help.tsx'));
@@ -98,7 +99,7 @@ function Go({ app }: { app: App }) {
   const isReady = blocked === null;
   useEffect(() => {
     // By the time a button is pressed, what shows its result is there.
-    if (isReady) void Promise.allSettled([loadRun(), loadItems(), loadTrial()]);
+    if (isReady) void Promise.allSettled([loadRun(), loadTimeline(), loadItems(), loadTrial()]);
   }, [isReady]);
   return <Start phase={phase} blocked={blocked} onMake={app.actions.make} onTry={app.actions.tryOne} />;
 }
@@ -113,34 +114,40 @@ function Tried({ app }: { app: App }) {
   );
 }
 
-/** Everything about the run. The announcer is there from the start, so that it can speak of the run's beginning. */
+/**
+ * Everything about the run, one part a frame. The announcer is there from the start, so that it can speak of the run's
+ * beginning.
+ */
 function Results({ app }: { app: App }) {
   const run = useSlice(app, (view) => view.run);
   const blocked = useSlice(app, (view) => view.blocked);
   useVigil(run);
   const place = useRef<HTMLDivElement>(null);
-  const hasRun = run.phase !== 'idle';
+  const parts = useSteps(run.phase !== 'idle', 3);
+  const isWhole = parts === 3;
   useEffect(() => {
     // On a narrow screen the results stand below the settings, out of sight.
-    if (hasRun && place.current !== null && place.current.getBoundingClientRect().top > innerHeight / 2) {
+    if (isWhole && place.current !== null && place.current.getBoundingClientRect().top > innerHeight / 2) {
       place.current.scrollIntoView({ block: 'start' });
     }
-  }, [hasRun]);
+  }, [isWhole]);
   return (
     <div className={styles.results} ref={place}>
       <Announcer run={run} />
-      {hasRun ? (
-        <>
-          <Suspense>
-            <Run run={run} blocked={blocked} actions={app.actions} />
-          </Suspense>
-          <Suspense>
-            <Timeline app={app} run={run} />
-          </Suspense>
-          <Suspense fallback={<p>{words.items.loading}</p>}>
-            <Items key={run.id} app={app} run={run} />
-          </Suspense>
-        </>
+      {parts > 0 ? (
+        <Suspense>
+          <Run run={run} blocked={blocked} actions={app.actions} />
+        </Suspense>
+      ) : null}
+      {parts > 1 ? (
+        <Suspense>
+          <Timeline app={app} run={run} />
+        </Suspense>
+      ) : null}
+      {isWhole ? (
+        <Suspense fallback={<p>{words.items.loading}</p>}>
+          <Items key={run.id} app={app} run={run} />
+        </Suspense>
       ) : null}
     </div>
   );

@@ -23,3 +23,18 @@ export function useCalm<T>(value: T, everyMs: number): T {
   }, [value, everyMs]);
   return shown;
 }
+
+/**
+ * Counts from 0 to `last`, a step a frame, once `begun`. What is large comes onto the page in so many pieces, none of
+ * which holds up the frames of a run that has just begun.
+ */
+export function useSteps(begun: boolean, last: number): number {
+  const [step, setStep] = useState(0);
+  const next = begun ? Math.min(step + 1, last) : 0;
+  useEffect(() => {
+    if (next === step) return;
+    const frame = requestAnimationFrame(() => setStep(next));
+    return () => cancelAnimationFrame(frame);
+  }, [next, step]);
+  return begun ? step : 0;
+}

@@ -7,15 +7,18 @@ import type { App, RunView } from '../../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { words } from '../words/words.ts';
 import styles from './grid.module.css';
-import { type Layout, moveCursor, useColumns } from './layout.ts';
+import { type Layout, lineHeights, moveCursor, useColumns } from './layout.ts';
 import { lookAt } from './look.ts';
 import { Row } from './row.tsx';
 import { Tile } from './tile.tsx';
 
 const text = words.items;
 
-/** Up to here every row is in the document, where the browser's own search finds it; above, only those in sight. */
-const plainLimit = 200;
+/**
+ * Up to here every row is in the document, where the browser's own search finds it; above, only those in sight: each
+ * takes most of a millisecond to put there, and that at once.
+ */
+const plainLimit = 60;
 
 interface GridProps {
   ref: Ref<HTMLDivElement>;
@@ -35,7 +38,7 @@ export function Grid({ ref, app, ids, layout, onOpen, onShowAll }: GridProps) {
   const columns = useColumns(place, layout);
   const prefix = useId();
   const at = Math.min(cursor, ids.length - 1);
-  const lineCount = Math.ceil(ids.length / columns);
+  const lineCount = columns === 0 ? 0 : Math.ceil(ids.length / columns);
   const lines = useMemo(() => Array.from({ length: lineCount }, (_, line) => line), [lineCount]);
 
   const goTo = (index: number) => {
@@ -94,7 +97,7 @@ export function Grid({ ref, app, ids, layout, onOpen, onShowAll }: GridProps) {
       <Head />
       <div ref={place} role="rowgroup" className={styles.body} data-columns={columns}>
         {ids.length > plainLimit ? (
-          <WindowVirtualizer ref={virtual} data={lines}>
+          <WindowVirtualizer ref={virtual} data={lines} itemSize={lineHeights[layout]}>
             {line}
           </WindowVirtualizer>
         ) : (

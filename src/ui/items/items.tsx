@@ -1,6 +1,6 @@
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import type { App, RunView } from '../../app/view.ts';
-import { useCalm } from '../slice.ts';
+import { useSteps } from '../slice.ts';
 import { Detail } from './detail.tsx';
 import { Failures } from './failures.tsx';
 import { type Filter, noFilter, useSelection } from './filter.ts';
@@ -10,18 +10,20 @@ import type { Layout } from './layout.ts';
 import { lookAt } from './look.ts';
 import { Toolbar } from './toolbar.tsx';
 
-/** Ten looks a second: quicker than anyone reads, slow enough to leave the processor to the pictures. */
-const calmMs = 100;
+interface ItemsProps {
+  app: App;
+  run: RunView;
+}
 
 /** Every item of the run: why some failed, which to look at, and each in detail. */
-export default function Items({ app, run: live }: { app: App; run: RunView }) {
-  const run = useCalm(live, calmMs);
+const Items = memo(function Items({ app, run }: ItemsProps) {
   const [filter, setFilter] = useState<Filter>(noFilter);
   const [layout, setLayout] = useState<Layout>('table');
   const [opened, setOpened] = useState<number | null>(null);
   const ids = useSelection(app.items, run, filter);
   const row = opened === null ? null : lookAt(app.items, opened);
   const grid = useRef<HTMLDivElement>(null);
+  const hasRoom = useSteps(true, 1) === 1;
   return (
     <div className={styles.items}>
       <Failures app={app} run={run} />
@@ -33,16 +35,18 @@ export default function Items({ app, run: live }: { app: App; run: RunView }) {
         onFilter={(change) => setFilter({ ...filter, ...change })}
         onLayout={setLayout}
       />
-      <Grid
-        key={layout}
-        ref={grid}
-        app={app}
-        run={run}
-        ids={ids}
-        layout={layout}
-        onOpen={setOpened}
-        onShowAll={() => setFilter(noFilter)}
-      />
+      {hasRoom ? (
+        <Grid
+          key={layout}
+          ref={grid}
+          app={app}
+          run={run}
+          ids={ids}
+          layout={layout}
+          onOpen={setOpened}
+          onShowAll={() => setFilter(noFilter)}
+        />
+      ) : null}
       {row === null ? null : (
         <Detail
           app={app}
@@ -57,4 +61,6 @@ export default function Items({ app, run: live }: { app: App; run: RunView }) {
       )}
     </div>
   );
-}
+});
+
+export default Items;

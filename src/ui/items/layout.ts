@@ -7,7 +7,10 @@ export type Layout = 'table' | 'pictures';
 const tileWidth = 152;
 const tileGap = 12;
 
-/** Items side by side. */
+/** Pixels that a line is likely to be high: what counts before it is measured. */
+export const lineHeights: Record<Layout, number> = { table: 61, pictures: 242 };
+
+/** Items side by side; 0 until there is a place for them. */
 export function useColumns(place: RefObject<HTMLElement | null>, layout: Layout): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -18,7 +21,8 @@ export function useColumns(place: RefObject<HTMLElement | null>, layout: Layout)
     setWidth(element.clientWidth);
     return () => observer.disconnect();
   }, [place]);
-  return layout === 'table' ? 1 : Math.max(1, Math.floor((width + tileGap) / (tileWidth + tileGap)));
+  if (layout === 'table') return 1;
+  return width === 0 ? 0 : Math.max(1, Math.floor((width + tileGap) / (tileWidth + tileGap)));
 }
 
 /** The place that a key leads to from this one; `null` if the key leads nowhere. */

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { HostView } from '../../app/view.ts';
 import { words } from '../words/words.ts';
 import styles from './run.module.css';
@@ -7,8 +8,8 @@ const text = words.run;
 /** A list from a thousand hosts is no table for eyes; the busiest are told first. */
 const shownLimit = 50;
 
-/** What each host lets us do. Opens by itself as soon as one of them needs attention. */
-export function Hosts({ hosts }: { hosts: readonly HostView[] }) {
+/** What each host lets us do. Hosts are looked at less often than the run is. */
+export const Hosts = memo(function Hosts({ hosts }: { hosts: readonly HostView[] }) {
   if (hosts.length === 0) return null;
   const { count } = words.quantities;
   const trouble = hosts.filter(({ verdict }) => verdict === 'blocked' || verdict === 'down' || verdict === 'limited');
@@ -55,4 +56,4 @@ export function Hosts({ hosts }: { hosts: readonly HostView[] }) {
       </section>
     </details>
   );
-}
+});
