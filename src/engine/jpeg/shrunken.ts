@@ -15,6 +15,9 @@ import { type Canvas, layOutPlanes, type Shrunken, toPixels } from './planes.ts'
 /** Bytes of a file; a larger one would be kept twice in memory that never shrinks. */
 export const quickJpegLimitBytes = 32 * 2 ** 20;
 
+/** Pixels that are delivered, at most: 64 MB of that memory. libvips draws larger pictures in strips. */
+export const quickJpegLimitPixels = 2 ** 24;
+
 /**
  * Decodes a JPEG at 1/8, 1/4 or 1/2 of its size (sides rounded up), of each 8 × 8 block only the coefficients that this
  * needs: the mean, the lowest 2 × 2 or 4 × 4; of chroma that is stored at half size the lowest 2 × 2 and then 4 × 4. Of a
@@ -47,6 +50,7 @@ export function decodeShrunken(loops: Loops, bytes: Uint8Array, eighths: 1 | 2 |
     }
     // What is not progressive is drawn in one scan.
     if (drawing !== null && !frame.isProgressive) return null;
+    if (frame.width * frame.height * (eighths / 8) ** 2 > quickJpegLimitPixels) return null;
     drawing ??= { canvas: layOutPlanes(loops, frame, eighths), ...layOutFile(loops, bytes) };
     const next = drawScan(loops, drawing, outline, scan, at);
     if (next === null) return null;

@@ -120,7 +120,18 @@ describe('left to others', () => {
     expect(decodeShrunken(loops, Uint8Array.of(...before, ...adobe, ...jpeg.subarray(2)), 1)).not.toBeNull();
   });
 
-  test('what is larger than the limit', () => {
+  test('a picture of more pixels than the limit, before any room is made for it', async () => {
+    const { pixels, ...shape } = await photo(3, { width: 64, height: 64 });
+    const jpeg = Uint8Array.from(oracle.encode(pixels, shape, { Q: 80 }));
+    const frame = jpeg.findIndex((byte, index) => byte === 0xff && jpeg[index + 1] === 0xc0);
+    jpeg.set([0xff, 0xff, 0xff, 0xff], frame + 5);
+    const rooms: number[] = [];
+    const counting = { ...loops, room: (byteLength: number) => rooms.push(byteLength) };
+    expect(decodeShrunken(counting, jpeg, 1)).toBeNull();
+    expect(rooms).toEqual([]);
+  });
+
+  test('a file of more bytes than the limit', () => {
     expect(decodeShrunken(loops, new Uint8Array(quickJpegLimitBytes + 1), 1)).toBeNull();
   });
 });
