@@ -52,7 +52,11 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: chromium }),
+            // As large as the largest page that a test looks at: a larger one would be shown scaled down.
+            provider: playwright({
+              launchOptions: chromium,
+              contextOptions: { viewport: { width: 1280, height: 1800 } },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },

@@ -6,6 +6,7 @@ import './base.css';
 import { DestinationChoice } from './destination/destination.tsx';
 import { Header } from './header/header.tsx';
 import { Drop } from './list/drop.tsx';
+import { Fold } from './list/fold.tsx';
 import { List } from './list/list.tsx';
 import { Notices } from './notices/notices.tsx';
 import styles from './page.module.css';
@@ -69,8 +70,10 @@ function Notes({ app }: { app: App }) {
 
 function Setup({ app, field }: { app: App; field: RefObject<HTMLTextAreaElement | null> }) {
   const list = useSlice(app, (view) => view.list);
+  const [open, setOpen] = useState(false);
   return (
-    <div className={styles.setup}>
+    <div className={styles.setup} data-open={open}>
+      <Fold list={list} open={open} onToggle={() => setOpen(!open)} />
       <List list={list} field={field} actions={app.actions} />
       <div className={styles.sheet}>
         <Recipe app={app} />

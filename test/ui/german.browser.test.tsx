@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { createFakeApp } from './fake-app.ts';
 import { showFinished } from './scenes.ts';
+import { createFakeRun } from './traces.ts';
 
 let unmount = () => {};
 const app = createFakeApp();
@@ -37,6 +38,9 @@ test('a browser that asks for German gets the whole page in German, and it stand
   expect(document.documentElement.lang).toBe('de');
   await expectGood(360);
 
+  const run = createFakeRun({ images: 26 });
+  run.finish();
+  app.trace = run.trace;
   showFinished(app);
   await expect.element(page.getByRole('grid', { name: 'Einträge' })).toBeVisible();
   await expect.element(page.getByRole('status', { name: 'Stand des Durchlaufs' })).toHaveTextContent(/^Beendet: /);

@@ -94,6 +94,9 @@ test('it is closed until it is wanted; its headline says what doing things at on
 
 test('keys zoom, move and show all again', async () => {
   const canvas = await openFinished();
+  // The way to it may have led the pointer across it.
+  await userEvent.unhover(canvas);
+  await drawn();
   const whole = pixelsOf(canvas);
   canvas.focus();
   const seen = [whole];

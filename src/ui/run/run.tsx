@@ -24,7 +24,10 @@ interface RunProps {
 export default function Run({ run, blocked, actions }: RunProps) {
   const underWay = isUnderWay(run.phase);
   return (
-    <section className={styles.run} aria-label={text.title} data-phase={run.phase}>
+    <section className={styles.run} aria-labelledby="run-title" data-phase={run.phase}>
+      <h2 id="run-title" className="unseen">
+        {text.title}
+      </h2>
       <div className={styles.head}>
         <div className={styles.top}>
           {/* Scripts and eyes read it at any time; what is spoken aloud, and when, is the announcer's business. */}
@@ -38,9 +41,11 @@ export default function Run({ run, blocked, actions }: RunProps) {
       <div className={styles.body}>
         <Pace run={run} />
         {underWay ? <Stages run={run} /> : null}
-        <Tell run={run} />
         {run.stale && !underWay ? <Stale blocked={blocked} onMake={actions.make} /> : null}
-        <Downloads run={run} actions={actions} />
+        <div className={styles.ways}>
+          <Downloads run={run} actions={actions} />
+          <Tell run={run} />
+        </div>
         <Hosts hosts={run.hosts} />
       </div>
     </section>

@@ -28,7 +28,7 @@ export function Start({ phase, blocked, onMake, onTry }: StartProps) {
       >
         {words.run.make}
       </Button>
-      <Button weight="quiet" disabled={reason !== null} aria-describedby="make-reason" onClick={onTry}>
+      <Button disabled={reason !== null} aria-describedby="make-reason" onClick={onTry}>
         {words.run.tryOne}
       </Button>
       <p id="make-reason">

@@ -6,7 +6,8 @@ import styles from './timeline.module.css';
 export function Summary({ totals }: { totals: TraceTotals }) {
   const { table, groups, precisely, percent, count } = text;
   return (
-    <div className={styles.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled sideways must be within reach of the keyboard
+    <section className={styles.scroll} aria-label={table.caption} tabIndex={0}>
       <table className={styles.table}>
         <caption>{table.caption}</caption>
         <thead>
@@ -46,6 +47,6 @@ export function Summary({ totals }: { totals: TraceTotals }) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </section>
   );
 }

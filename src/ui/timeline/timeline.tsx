@@ -21,10 +21,12 @@ export default function Timeline({ app, run }: { app: App; run: RunView }) {
   // `moment` is what the totals depend on: a trace is written in place.
   const totals = useMemo(() => toTotals(moment.phase === 'idle' ? noTrace : trace), [moment, trace]);
   const headline = text.headline(totals);
+  // Results of an earlier visit: they are still here, what was at work then is not.
+  if (totals.sequentialMs === 0 && !isUnderWay(run.phase)) return null;
   return (
     <details className={styles.timeline} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <h2>{text.title}</h2> <span className={styles.headline}>{headline}</span>
+        <h2>{text.title}</h2> <span className={styles.headline}>{totals.sequentialMs === 0 ? null : headline}</span>
       </summary>
       {open ? (
         <div className={styles.body}>

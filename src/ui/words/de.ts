@@ -48,6 +48,7 @@ export function createPageDe(quantities: Quantities) {
       removeFile: (name: string) => `${name} entfernen`,
       showAll: (n: number) => `Alle ${count(n)} zeigen`,
       showFewer: 'Weniger zeigen',
+      fold: 'Liste und Einstellungen',
     },
 
     drop: {
@@ -143,7 +144,7 @@ export function createPageDe(quantities: Quantities) {
     run: {
       title: 'Durchlauf',
       make: 'Thumbnails erstellen',
-      tryOne: 'Eines ausprobieren',
+      tryOne: 'Eins testen',
       underWay: 'Ein Durchlauf ist im Gange.',
       pause: 'Pause',
       resume: 'Fortsetzen',

@@ -53,6 +53,7 @@ export const en = {
     removeFile: (name: string) => `Remove ${name}`,
     showAll: (n: number) => `Show all ${count(n)}`,
     showFewer: 'Show fewer',
+    fold: 'List and settings',
   },
 
   drop: {
