@@ -5,11 +5,13 @@ import { pipelinedSchedule } from '../core/schedule.ts';
 import { noTrace } from '../core/trace.ts';
 import type { Shelf, ShelfRun } from '../shelf/shelf.ts';
 import { type Asked, isSameAsked } from './asked.ts';
+import { createChanges } from './changes.ts';
 import { createActiveClock } from './clock.ts';
 import { createConnection } from './connection.ts';
 import { isUsable } from './destination.ts';
 import { createEmitter } from './emitter.ts';
 import { createEngines } from './engines.ts';
+import type { Execution } from './execution.ts';
 import { failedListOf, reportOf, traceOf, zipOf } from './exports.ts';
 import { createHostViews } from './host-views.ts';
 import { createItemsView } from './items.ts';
@@ -89,6 +91,15 @@ export function createApp(options: AppOptions): App {
 
   const hostViews = createHostViews();
   const runViewOf = createRunViews();
+  const lookAtChanges = createChanges();
+  const changes = ({ shelf, board, phase }: Execution) =>
+    lookAtChanges({
+      former: { job: shelf.plan.job, states: board.states },
+      isFinished: phase() === 'finished',
+      list: list.list,
+      files: list.files,
+      recipe: settings.recipe,
+    });
 
   const blocked = (): string | null => {
     const [problem] = checkRecipe(settings.recipe);
@@ -111,7 +122,7 @@ export function createApp(options: AppOptions): App {
           : runViewOf(execution, {
               schedule,
               hosts: () => hostViews.look(execution, runs.access, clock.now()),
-              stale: begun !== null && !isSameAsked(begun, asked()),
+              stale: begun === null || isSameAsked(begun, asked()) ? null : changes(execution),
               nowMs: clock.now(),
             }),
       trial: trial.view(),
@@ -130,14 +141,14 @@ export function createApp(options: AppOptions): App {
   const setRecipe = (change: Partial<Recipe>) =>
     setSettings({ ...settings, recipe: { ...settings.recipe, ...change } });
 
-  const make = async () => {
+  const make = async (from: 'scratch' | 'before') => {
     const given = list.list;
     if (isBusy() || blocked() !== null) return;
     trial.end();
     const { recipe, destination, custom } = settings;
     const page = toSavedPage(list.view().text, destination, custom);
     const { files } = list;
-    await runs.begin(async () => ({ job: await inSlices(planSteps(given, files, recipe)), page }), destination);
+    await runs.begin(async () => ({ job: await inSlices(planSteps(given, files, recipe)), page }), destination, from);
   };
 
   /** Of a list of thousands only the head is planned: the first item is the same. */
@@ -181,7 +192,8 @@ export function createApp(options: AppOptions): App {
     setRecipe,
     setDestination: (destination) => setSettings({ ...settings, destination }),
     resetSettings: () => setSettings(defaultSettings),
-    make: () => void make(),
+    make: () => void make('scratch'),
+    makeChanged: () => void make('before'),
     tryOne,
     endTrial: trial.end,
     pause: () => runs.current()?.pause(),

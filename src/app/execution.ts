@@ -1,7 +1,7 @@
 import { createAdmission } from '../core/admission.ts';
 import { type Board, createBoard } from '../core/board.ts';
 import { createHosts, type Hosts } from '../core/hosts.ts';
-import { isFate } from '../core/item.ts';
+import { isFate, type Made } from '../core/item.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Clock, Opened, Ports, Thumbnail } from '../core/ports.ts';
 import { run } from '../core/run.ts';
@@ -46,6 +46,9 @@ export interface ExecutionOptions<Image extends Opened, Picture extends Thumbnai
   onChange(): void;
 }
 
+/** Of an image whose thumbnails were taken over nothing was fetched. */
+const fetchedBytesOf = ({ source }: Made) => (source.via === 'kept' ? 0 : source.byteLength);
+
 export function createExecution<Image extends Opened, Picture extends Thumbnail>(
   options: ExecutionOptions<Image, Picture>,
 ): Execution {
@@ -63,7 +66,7 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
 
   const board = createBoard(job.items.length, shelf.states, (id, state) => {
     if (isFate(state)) shelf.settle(id, state);
-    if (state.tag === 'delivering' && state.attempt === 0) sourceBytes += state.made.source.byteLength;
+    if (state.tag === 'delivering' && state.attempt === 0) sourceBytes += fetchedBytesOf(state.made);
     onChange();
   });
 

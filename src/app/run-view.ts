@@ -31,7 +31,7 @@ export const noRun: RunView = {
   bottleneck: 'none',
   hosts: [],
   hasFiles: false,
-  stale: false,
+  stale: null,
 };
 
 /**
@@ -44,7 +44,7 @@ interface Context {
   schedule: Schedule;
   /** Called when they are needed. */
   hosts(): readonly HostView[];
-  stale: boolean;
+  stale: RunView['stale'];
   nowMs: number;
 }
 

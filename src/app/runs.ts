@@ -12,6 +12,7 @@ import type { Notices } from './notices.ts';
 import { skipPlaceholders } from './placeholders.ts';
 import { createPorts } from './ports.ts';
 import { spaceNeeded } from './space.ts';
+import { takeOver } from './take-over.ts';
 import { createTracing } from './trace.ts';
 import type { Destination } from './view.ts';
 import type { Words } from './words.ts';
@@ -37,8 +38,11 @@ export interface Runs {
   current(): Execution | null;
   /** Whether a run is being prepared: the shelf answers in its own time. */
   readonly opening: boolean;
-  /** `plan` is called at once, and may take its time. */
-  begin(plan: () => Promise<Plan>, destination: Destination): Promise<void>;
+  /**
+   * `plan` is called at once, and may take its time. `from`: whether everything is made, or only what the run before
+   * has not made already.
+   */
+  begin(plan: () => Promise<Plan>, destination: Destination, from: 'scratch' | 'before'): Promise<void>;
   /**
    * Takes a run of an earlier visit from the shelf and goes on with it; told if it is not to be had. `prepare` looks at
    * it and says where its files go, or `null` for not now.
@@ -62,10 +66,19 @@ export function createRuns(options: RunsOptions): Runs {
 
   /** Whether the user has looked at what this run left out, and wants it. */
   let acceptsPlaceholders = false;
+  /** Where the files of the current run go. */
+  let where: Destination | null = null;
 
-  const execute = async (shelf: ShelfRun, destination: Destination) => {
-    acceptsPlaceholders = false;
-    await execution?.shelf.close();
+  const execute = async (shelf: ShelfRun, destination: Destination, from: 'scratch' | 'before') => {
+    const before = execution;
+    const isSameDestination = JSON.stringify(destination) === JSON.stringify(where);
+    where = destination;
+    /** Good for the first go: whoever is retried later is made as anyone else. */
+    let former = from === 'before' ? before : null;
+    if (former === null) {
+      acceptsPlaceholders = false;
+      await before?.shelf.close();
+    }
     options.onBegin();
     const sink = openSink(destination, limits, clock, undelivered(shelf));
     execution = createExecution({
@@ -82,18 +95,25 @@ export function createRuns(options: RunsOptions): Runs {
           notices.drop(id);
           return goesOn;
         };
-        const ports = createPorts({
-          recipe,
-          limits,
-          clock,
+        const asked = {
+          ...{ recipe, limits, clock, connection, shelf, sink, waitForSpace },
           urls: () => urls,
-          connection,
           fileOf: options.fileOf,
           pool: tracing.pool(engines.pool),
-          shelf,
-          sink,
-          waitForSpace,
-        });
+        };
+        const all = createPorts(asked);
+        const ports =
+          former === null
+            ? all
+            : takeOver({
+                ports: all,
+                recipe,
+                renderPart: (part) => createPorts({ ...asked, recipe: part }).render,
+                former: { job: former.shelf.plan.job, states: former.board.states },
+                shelf: former.shelf,
+                isSameDestination,
+              });
+        former = null;
         return tracing.ports(acceptsPlaceholders ? ports : skipPlaceholders(ports), sink !== null);
       },
       destination: hostOf(destination),
@@ -106,6 +126,7 @@ export function createRuns(options: RunsOptions): Runs {
     const going = execution.go();
     if (!connection.up) waitForConnection();
     await going;
+    if (from === 'before') await before?.shelf.close();
   };
 
   const waitForConnection = () => {
@@ -139,12 +160,12 @@ export function createRuns(options: RunsOptions): Runs {
     get opening() {
       return opening;
     },
-    async begin(plan, destination) {
+    async begin(plan, destination, from) {
       const begun = await whileOpening(async () => {
         const made = await plan();
         return (await options.shelf).begin(made);
       });
-      if (begun.ok) return execute(begun.value, destination);
+      if (begun.ok) return execute(begun.value, destination, from);
       showBroken(begun.failure);
     },
     async resume(id, prepare) {
@@ -152,7 +173,7 @@ export function createRuns(options: RunsOptions): Runs {
       if (!reopened.ok) return showBroken(reopened.failure);
       const destination = prepare(reopened.value);
       if (destination === null) return reopened.value.close();
-      return execute(reopened.value, destination);
+      return execute(reopened.value, destination, 'scratch');
     },
     acceptPlaceholders() {
       if (execution?.phase() !== 'finished') return;

@@ -67,8 +67,16 @@ export interface RunView {
   hosts: readonly HostView[];
   /** Whether there is anything to download yet. */
   hasFiles: boolean;
-  /** The list, recipe or destination changed since this run began. */
-  stale: boolean;
+  /** What is different now that the list, recipe or destination changed since this run began; `null` if none did. */
+  stale: Changes | null;
+}
+
+/** How a run of now would differ from the one on the page, in thumbnails. */
+export interface Changes {
+  /** Made already, just as they are asked for. */
+  kept: number;
+  /** Yet to be made. */
+  missing: number;
 }
 
 /** One thumbnail of a trial, with its bytes. */
@@ -165,6 +173,8 @@ export interface Actions {
   setDestination(destination: Destination): void;
   resetSettings(): void;
   make(): void;
+  /** The same, but what the run on the page has made already is taken over from it. */
+  makeChanged(): void;
   /** Makes the first image of the list at once, to be looked at. */
   tryOne(): void;
   /** Ends the trial, finished or not, and lets go of its bytes. */

@@ -41,8 +41,8 @@ export interface SourceFacts {
   width: number;
   height: number;
   byteLength: number;
-  /** How the bytes came: straight from the host, through the relay, or from this machine. */
-  via: 'direct' | 'relay' | 'file';
+  /** How the bytes came: straight from the host, through the relay, from this machine; or not again (`kept`). */
+  via: 'direct' | 'relay' | 'file' | 'kept';
   /** Which decoder drew it. */
   route: string;
 }

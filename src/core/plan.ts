@@ -37,6 +37,11 @@ export function* planSteps(list: List, files: readonly LocalFile[], recipe: Reci
   return { items, recipe };
 }
 
+/** The keys of the origins that `planJob` would give its items, in their order; much quicker than a plan. */
+export function originKeys(list: List, files: readonly LocalFile[]): string[] {
+  return [...list.entries.map(({ key }) => key), ...files.map((file) => fileOrigin(file).key)];
+}
+
 function urlOrigin({ url, key, host }: Entry): Origin {
   return { kind: 'url', key, url, host };
 }

@@ -101,6 +101,15 @@ function toKey(variants: readonly Variant[]): string {
   );
 }
 
+/** Equal for two variants exactly when they make the same thumbnail of the same original; what it is called apart. */
+export function makingKey(recipe: Recipe, variant: Variant): string {
+  const { width, height, fit, position, enlarge, quality, limitBytes } = variant;
+  const { background, animation } = recipe;
+  const size = [width, height, fit, typeof position === 'string' ? position : [position.x, position.y], enlarge];
+  const coding = [formatChoice(recipe, variant), quality ?? recipe.quality, limitBytes, background, animation];
+  return JSON.stringify([...size, ...coding]);
+}
+
 /** The variant's own format, or the recipe's. */
 export function formatChoice(recipe: Recipe, variant: Variant): FormatChoice {
   return variant.format ?? recipe.format;

@@ -45,7 +45,7 @@ export const idleRun: RunView = {
   bottleneck: 'none',
   hosts: [],
   hasFiles: false,
-  stale: false,
+  stale: null,
 };
 
 const emptyView: View = {
@@ -182,6 +182,7 @@ export function createFakeApp(
     setDestination: [],
     resetSettings: [],
     make: [],
+    makeChanged: [],
     tryOne: [],
     endTrial: [],
     pause: [],
@@ -224,6 +225,7 @@ export function createFakeApp(
     setDestination: (destination) => show({ destination }),
     resetSettings: () => show({ recipe: defaultRecipe, preset: presets[0].id, destination: { kind: 'zip' } }),
     make: () => setPhase('running'),
+    makeChanged: () => setPhase('running'),
     tryOne: () => show({ trial: { tag: 'running', origin: originOf(0) } }),
     endTrial: () => show({ trial: { tag: 'idle' } }),
     pause: () => setPhase('paused'),

@@ -115,7 +115,7 @@ export function showFailing(app: FakeApp) {
       if (id === 24) return { tag: 'cancelled', made: null };
       return id % 3 === 0 ? done(id) : failed(causes[id % 5] ?? notFound);
     }),
-    { ...pace, phase: 'finished', remainingMs: null, stale: true },
+    { ...pace, phase: 'finished', remainingMs: null, stale: { kept: 24, missing: 54 } },
   );
 }
 

@@ -63,14 +63,20 @@ test('results of other settings say so, and can be made again at once', async ()
   const stale = page.getByRole('status', { name: 'Results out of date' });
   await expect.element(button('Download zip')).toBeVisible();
   await expect.element(stale).not.toBeInTheDocument();
-  app.show({ run: { ...app.view().run, stale: true } });
+  app.show({ run: { ...app.view().run, stale: { kept: 0, missing: 78 } } });
   await expect.element(stale).toHaveTextContent('These were made with another list or other settings.');
   app.show({ blocked: 'Add at least one size.' });
   await expect.element(stale.getByRole('button')).toBeDisabled();
   await expect.element(stale).toHaveTextContent('Add at least one size.');
   app.show({ blocked: null });
-  await stale.getByRole('button', { name: 'Make them again' }).click();
-  expect(app.calls.make).toHaveLength(1);
+  await expect.element(stale.getByRole('button', { name: 'Make them again' })).toBeEnabled();
+  app.show({ run: { ...app.view().run, stale: { kept: 78, missing: 0 } } });
+  await expect.element(stale).toHaveTextContent('All 78 thumbnails that are asked for now are here already.');
+  await expect.element(stale.getByRole('button', { name: 'Update the results' })).toBeEnabled();
+  app.show({ run: { ...app.view().run, stale: { kept: 52, missing: 26 } } });
+  await expect.element(stale).toHaveTextContent('26 are missing, 52 stay as they are.');
+  await stale.getByRole('button', { name: 'Make the missing 26' }).click();
+  expect([app.calls.make.length, app.calls.makeChanged.length]).toEqual([0, 1]);
 });
 
 test('the recipe as a link: copied, and confirmed', async () => {

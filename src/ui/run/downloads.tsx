@@ -14,7 +14,7 @@ export function Downloads({ run, actions }: { run: RunView; actions: Actions }) 
     <div className={styles.downloads}>
       {hasFiles ? (
         <Button
-          weight={phase === 'finished' && !stale ? 'loud' : 'plain'}
+          weight={phase === 'finished' && stale === null ? 'loud' : 'plain'}
           icon="download"
           onClick={actions.downloadZip}
         >

@@ -1,4 +1,4 @@
-import type { Actions, RunView } from '../../app/view.ts';
+import type { Actions, Changes, RunView } from '../../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { words } from '../words/words.ts';
 import { Bar } from './bar.tsx';
@@ -41,7 +41,9 @@ export default function Run({ run, blocked, actions }: RunProps) {
       <div className={styles.body}>
         <Pace run={run} />
         {underWay ? <Stages run={run} /> : null}
-        {run.stale && !underWay ? <Stale blocked={blocked} onMake={actions.make} /> : null}
+        {run.stale === null || underWay ? null : (
+          <Stale changes={run.stale} blocked={blocked} onMake={actions.makeChanged} />
+        )}
         <div className={styles.ways}>
           <Downloads run={run} actions={actions} />
           <Tell run={run} />
@@ -52,15 +54,21 @@ export default function Run({ run, blocked, actions }: RunProps) {
   );
 }
 
-/** What is on the page is not what the settings say: the way to have it so. */
-function Stale({ blocked, onMake }: { blocked: string | null; onMake: () => void }) {
+interface StaleProps {
+  changes: Changes;
+  blocked: string | null;
+  onMake: () => void;
+}
+
+/** What is on the page is not what the settings say: the way to have it so, and what it takes. */
+function Stale({ changes, blocked, onMake }: StaleProps) {
   return (
     <div className={styles.stale} role="status" aria-label={text.staleLabel}>
       <p>
-        {text.stale} {blocked ?? ''}
+        {text.stale} {blocked ?? text.changes(changes)}
       </p>
       <Button disabled={blocked !== null} onClick={onMake}>
-        {text.makeAgain}
+        {text.makeChanged(changes)}
       </Button>
     </div>
   );

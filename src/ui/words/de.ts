@@ -1,3 +1,4 @@
+import type { Changes } from '../../app/view.ts';
 import type { Quantities } from './quantity.ts';
 import type { PageWords } from './words.ts';
 
@@ -200,7 +201,15 @@ export function createPageDe(quantities: Quantities) {
       },
       stale: 'Diese sind mit einer anderen Liste oder anderen Einstellungen entstanden.',
       staleLabel: 'Veraltete Ergebnisse',
-      makeAgain: 'Neu erstellen',
+      changes: ({ kept, missing }: Changes) => {
+        if (kept === 0) return '';
+        if (missing === 0) return `Alle ${count(kept)} Thumbnails, die jetzt verlangt sind, gibt es schon.`;
+        return `${count(missing)} ${plural(missing, 'fehlt', 'fehlen')}, ${count(kept)} ${plural(kept, 'bleibt', 'bleiben')}.`;
+      },
+      makeChanged: ({ kept, missing }: Changes) => {
+        if (kept === 0) return 'Neu erstellen';
+        return missing === 0 ? 'Ergebnisse aktualisieren' : `${count(missing)} fehlende erstellen`;
+      },
       tell: 'Sag mir Bescheid, wenn es fertig ist',
       tellDenied:
         'Der Browser lässt diese Seite keine Mitteilungen schicken; in seinen Einstellungen zu dieser Website kannst du sie erlauben.',
@@ -277,7 +286,12 @@ export function createPageDe(quantities: Quantities) {
       previous: 'Voriger Eintrag',
       next: 'Nächster Eintrag',
       original: 'Original',
-      via: { direct: 'direkt vom Server', relay: 'über das Relay', file: 'von diesem Gerät' },
+      via: {
+        direct: 'direkt vom Server',
+        relay: 'über das Relay',
+        file: 'von diesem Gerät',
+        kept: 'nicht noch einmal: Die Thumbnails waren schon da',
+      },
       facts: {
         line: 'Zeile',
         kind: 'Art',

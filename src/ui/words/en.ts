@@ -1,4 +1,4 @@
-import type { HostView, RunView } from '../../app/view.ts';
+import type { Changes, HostView, RunView } from '../../app/view.ts';
 import type { StateTag } from '../../core/item.ts';
 import type { Fit, Position } from '../../core/recipe.ts';
 import { createQuantities } from './quantity.ts';
@@ -204,7 +204,15 @@ export const en = {
     } satisfies Record<RunView['bottleneck'], string>,
     stale: 'These were made with another list or other settings.',
     staleLabel: 'Results out of date',
-    makeAgain: 'Make them again',
+    changes: ({ kept, missing }: Changes) => {
+      if (kept === 0) return '';
+      if (missing === 0) return `All ${count(kept)} thumbnails that are asked for now are here already.`;
+      return `${count(missing)} ${plural(missing, 'is', 'are')} missing, ${count(kept)} ${plural(kept, 'stays', 'stay')} as ${plural(kept, 'it is', 'they are')}.`;
+    },
+    makeChanged: ({ kept, missing }: Changes) => {
+      if (kept === 0) return 'Make them again';
+      return missing === 0 ? 'Update the results' : `Make the missing ${count(missing)}`;
+    },
     tell: 'Tell me when it is done',
     tellDenied: 'The browser blocks notifications of this page; its settings for this site can allow them.',
     downloadZip: 'Download zip',
@@ -279,7 +287,12 @@ export const en = {
     previous: 'Previous item',
     next: 'Next item',
     original: 'Original',
-    via: { direct: 'straight from the host', relay: 'through the relay', file: 'from this machine' },
+    via: {
+      direct: 'straight from the host',
+      relay: 'through the relay',
+      file: 'from this machine',
+      kept: 'not again: its thumbnails were here',
+    },
     facts: {
       line: 'Line',
       kind: 'Kind',
