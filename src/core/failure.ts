@@ -22,7 +22,7 @@ export type Failure =
   | { code: 'truncated' }
   | { code: 'corrupt'; kind: string; detail: string }
   | { code: 'too-many-pixels'; pixels: number; limitPixels: number }
-  | { code: 'placeholder'; reason: string }
+  | { code: 'placeholder'; evidence: PlaceholderEvidence }
   // This machine
   | { code: 'file-gone'; name: string }
   | { code: 'engine-lost'; reason: string }
@@ -32,6 +32,12 @@ export type Failure =
   | { code: 'upload-http'; status: number; retryAfterMs: number | null }
   | { code: 'upload-unreachable'; host: string }
   | { code: 'upload-mismatch'; detail: string };
+
+/** Why a picture is taken for one that stands in for another: its pixels, or that as many other addresses give it too. */
+export type PlaceholderEvidence =
+  | { kind: 'dot'; width: number; height: number }
+  /** More than `addresses` gave these very bytes; `first` did so first. */
+  | { kind: 'repeated'; addresses: number; first: string };
 
 export type FailureCode = Failure['code'];
 

@@ -38,16 +38,13 @@ export function createPlaceholderGuard(): PlaceholderGuard {
       return null;
     }
     const [first] = known;
-    return {
-      code: 'placeholder',
-      reason: `more than ${sameLimit} addresses give this very picture, the first is ${first}`,
-    };
+    return { code: 'placeholder', evidence: { kind: 'repeated', addresses: sameLimit, first: first ?? url } };
   };
 
   return {
     judge(url, { width, height }, bytes) {
       if (width > 0 && height > 0 && width <= dotPixels && height <= dotPixels) {
-        return { code: 'placeholder', reason: `it has ${width} × ${height} pixels` };
+        return { code: 'placeholder', evidence: { kind: 'dot', width, height } };
       }
       return bytes.byteLength <= comparedBytes ? judgeRepetition(url, bytes) : null;
     },

@@ -25,7 +25,7 @@ export interface Place {
 }
 
 /** Raised when old journals can no longer be read; such runs are not listed. */
-export const journalVersion = 1;
+export const journalVersion = 2;
 
 /** Starts with 0xFF, which never occurs in UTF-8: no text inside a record can look like the start of one. */
 const marker = 0x4c4e_4aff;

@@ -25,7 +25,7 @@ const output = (variant: number): OutputFile => ({
 
 const states: readonly ItemState[] = [
   { tag: 'done', made: { source, outputs: [0, 1, 2].map(output) } },
-  { tag: 'skipped', failure: { code: 'placeholder', reason: 'it has 1 × 1 pixels' } },
+  { tag: 'skipped', failure: { code: 'placeholder', evidence: { kind: 'dot', width: 1, height: 1 } } },
 ];
 
 /** A former run of two items, and ports that count: what is asked of the world, and which widths are drawn. */

@@ -15,15 +15,15 @@ test.each([
   [0, 0, false],
 ])('%i × %i pixels is a dot: %s', (width, height, isDot) => {
   const failure = createPlaceholderGuard().judge('https://a.example/1.gif', { width, height }, bytesOf(`${width}`));
-  expect(failure).toEqual(isDot ? { code: 'placeholder', reason: `it has ${width} × ${height} pixels` } : null);
+  expect(failure).toEqual(isDot ? { code: 'placeholder', evidence: { kind: 'dot', width, height } } : null);
 });
 
-test('the same bytes from a fifth address are a placeholder, and from every later one, for the same reason', () => {
+test('the same bytes from a fifth address are a placeholder, and from every later one, on the same evidence', () => {
   const guard = createPlaceholderGuard();
   const judged = Array.from({ length: 8 }, (_, index) => guard.judge(`https://a.example/${index}.jpg`, photo, missing));
   expect(judged.slice(0, 4)).toEqual([null, null, null, null]);
-  const reason = 'more than 4 addresses give this very picture, the first is https://a.example/0.jpg';
-  expect(judged.slice(4)).toEqual(Array(4).fill({ code: 'placeholder', reason }));
+  const evidence = { kind: 'repeated', addresses: 4, first: 'https://a.example/0.jpg' };
+  expect(judged.slice(4)).toEqual(Array(4).fill({ code: 'placeholder', evidence }));
 });
 
 test('one address counts once, however often it is asked', () => {

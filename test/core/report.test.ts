@@ -33,7 +33,7 @@ const job = planJob(list, files, defaultRecipe);
 const states: ItemState[] = [
   { tag: 'done', made: made(output('1_200.jpg', 0), output('1_64.jpg', 1, 'larger than asked')) },
   failed(notFound),
-  { tag: 'skipped', failure: { code: 'placeholder', reason: '1×1' } },
+  { tag: 'skipped', failure: { code: 'placeholder', evidence: { kind: 'dot', width: 1, height: 1 } } },
   { tag: 'rendering', attempt: 0 },
   { tag: 'cancelled', made: null },
 ];

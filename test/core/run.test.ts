@@ -268,7 +268,7 @@ test('any mixture of faults, under any schedule: one fate each, and the counts a
     { code: 'http', status: 503, retryAfterMs: 10 },
     { code: 'timed-out', stage: 'headers', afterMs: 5 },
     { code: 'unreadable', host: 'x' },
-    { code: 'placeholder', reason: '1×1' },
+    { code: 'placeholder', evidence: { kind: 'dot', width: 1, height: 1 } },
   );
   await fc.assert(
     fc.asyncProperty(

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
+import { noRun } from '../../src/app/run-view.ts';
 import type { RunView } from '../../src/app/view.ts';
 import { announcementOf } from '../../src/ui/run/announcement.ts';
-import { idleRun } from './fake-app.ts';
 
 const running = (done: number, failed = 0): RunView => ({
-  ...idleRun,
+  ...noRun,
   phase: 'running',
   total: 1000,
-  counts: { ...idleRun.counts, done, failed, waiting: 1000 - done - failed },
+  counts: { ...noRun.counts, done, failed, waiting: 1000 - done - failed },
 });
 
 /** Everything that is said while the run goes through these views. */
 function said(views: readonly RunView[]): string[] {
-  return views.flatMap((view, index) => announcementOf(views[index - 1] ?? idleRun, view) ?? []);
+  return views.flatMap((view, index) => announcementOf(views[index - 1] ?? noRun, view) ?? []);
 }
 
 test('a run of a thousand is announced at its beginning, at each quarter, and at its end', () => {
   const views = Array.from({ length: 1001 }, (_, done) => running(done));
   const end: RunView = { ...running(990, 10), phase: 'finished' };
-  expect(said([idleRun, ...views, end])).toEqual([
+  expect(said([noRun, ...views, end])).toEqual([
     'Started: 1000 images.',
     '25 percent.',
     '50 percent.',

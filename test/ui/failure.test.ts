@@ -20,7 +20,10 @@ const each: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } = {
   truncated: { code: 'truncated' },
   corrupt: { code: 'corrupt', kind: 'PNG', detail: 'bad checksum' },
   'too-many-pixels': { code: 'too-many-pixels', pixels: 400_000_000, limitPixels: 300_000_000 },
-  placeholder: { code: 'placeholder', reason: 'the same from 40 links' },
+  placeholder: {
+    code: 'placeholder',
+    evidence: { kind: 'repeated', addresses: 4, first: 'https://cdn.example.org/none.jpg' },
+  },
   'file-gone': { code: 'file-gone', name: 'a.png' },
   'engine-lost': { code: 'engine-lost', reason: 'out of memory' },
   'shelf-full': { code: 'shelf-full', neededBytes: 1_000_000 },

@@ -1,3 +1,4 @@
+import { noRun } from '../../src/app/run-view.ts';
 import type { Actions, App, ItemRow, ItemsView, RunView, View } from '../../src/app/view.ts';
 import type { Failure } from '../../src/core/failure.ts';
 import type { ItemState, Made, StateTag } from '../../src/core/item.ts';
@@ -19,35 +20,6 @@ export interface FakeApp extends App {
   readonly listeners: number;
 }
 
-const noCounts: Record<StateTag, number> = {
-  waiting: 0,
-  opening: 0,
-  rendering: 0,
-  delivering: 0,
-  done: 0,
-  failed: 0,
-  skipped: 0,
-  cancelled: 0,
-};
-
-const still = { active: 0, width: 4, passed: 0 };
-
-export const idleRun: RunView = {
-  id: '',
-  phase: 'idle',
-  total: 0,
-  counts: noCounts,
-  elapsedMs: 0,
-  imagesPerSecond: 0,
-  bytesPerSecond: 0,
-  remainingMs: null,
-  stages: { open: still, render: still, deliver: still },
-  bottleneck: 'none',
-  hosts: [],
-  hasFiles: false,
-  stale: null,
-};
-
 const emptyView: View = {
   list: {
     text: '',
@@ -63,7 +35,7 @@ const emptyView: View = {
   recipe: defaultRecipe,
   preset: presets[0].id,
   destination: { kind: 'zip' },
-  run: idleRun,
+  run: noRun,
   trial: { tag: 'idle' },
   notices: [],
   blocked: 'Add at least one image first.',
@@ -104,7 +76,7 @@ const pixels = Uint8Array.from(
 );
 
 function countStates(states: readonly ItemState[]): Record<StateTag, number> {
-  const counts = { ...noCounts };
+  const counts = { ...noRun.counts };
   for (const { tag } of states) counts[tag] += 1;
   return counts;
 }

@@ -3,19 +3,10 @@ import { createFakeApp } from './fake-app.ts';
 import { showFailing, showFinished, showRunning, showTried, showTyped } from './scenes.ts';
 import { createFakeRun } from './traces.ts';
 
-/** The page in a scene of one's choice, for looking at: `npx vite`, then `/test/ui/harness.html#running`. */
-const photos = [
-  'acanthus-mollis',
-  'airplane-from-above',
-  'allium-oreophilum',
-  'black-canyon',
-  'dust-bowl-home',
-  'french-alpine-landscape',
-  'locomotion-house-cat',
-  'march-pastoral',
-  'nagasaki-boats',
-];
+/** Names of the sample photos, as the build knows them. */
+declare const __SAMPLES__: readonly string[];
 
+/** The page in a scene of one's choice, for looking at: `npx vite`, then `/test/ui/harness.html#running`. */
 async function shrink(photo: string): Promise<Blob> {
   const response = await fetch(`/samples/${photo}.jpg`);
   const picture = await createImageBitmap(await response.blob(), { resizeWidth: 200, resizeQuality: 'high' });
@@ -24,7 +15,7 @@ async function shrink(photo: string): Promise<Blob> {
   return canvas.convertToBlob();
 }
 
-const thumbnails = photos.map(shrink);
+const thumbnails = __SAMPLES__.map(shrink);
 
 const app = createFakeApp(async (item) => thumbnails[item % thumbnails.length] ?? null);
 

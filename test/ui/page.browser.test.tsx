@@ -1,28 +1,21 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { mountPage } from '../../src/ui/page.tsx';
-import { createFakeApp, done, type FakeApp, failed, idleRun, originOf, waiting } from './fake-app.ts';
+import { noRun } from '../../src/app/run-view.ts';
+import { done, type FakeApp, failed, originOf, waiting } from './fake-app.ts';
 import { showFailing, showFinished, showRunning } from './scenes.ts';
+import { button, setStage } from './stage.ts';
 
 let app: FakeApp;
-let root: HTMLElement;
-let unmount: () => void;
+let clear: () => void;
 
 beforeEach(async () => {
   await page.viewport(1280, 900);
-  app = createFakeApp();
-  root = document.createElement('div');
-  document.body.append(root);
-  unmount = mountPage(root, app);
+  ({ app, clear } = setStage());
   await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-afterEach(() => {
-  unmount();
-  root.remove();
-});
+afterEach(() => clear());
 
-const button = (name: string) => page.getByRole('button', { name, exact: true });
 const list = page.getByRole('textbox', { name: 'Image URLs' });
 const status = page.getByRole('status', { name: 'Run status' });
 
@@ -301,7 +294,7 @@ test('every picture address that was made is given back', async () => {
   };
   showFinished(app);
   await expect.poll(() => made.size).toBe(24);
-  app.show({ run: idleRun });
+  app.show({ run: noRun });
   await expect.poll(() => made.size).toBe(0);
   Object.assign(URL, { createObjectURL, revokeObjectURL });
 });
@@ -309,7 +302,6 @@ test('every picture address that was made is given back', async () => {
 test('the page leaves nothing behind', async () => {
   showRunning(app);
   await expect.element(page.getByRole('grid', { name: 'Items' })).toBeVisible();
-  unmount();
+  clear();
   await expect.poll(() => app.listeners).toBe(0);
-  unmount = () => {};
 });

@@ -111,7 +111,14 @@ export function showFailing(app: FakeApp) {
   const causes = [blocked, blocked, notFound, slow, page];
   app.setStates(
     Array.from({ length: 26 }, (_, id): ItemState => {
-      if (id === 25) return { tag: 'skipped', failure: { code: 'placeholder', reason: 'the same from 40 links' } };
+      if (id === 25)
+        return {
+          tag: 'skipped',
+          failure: {
+            code: 'placeholder',
+            evidence: { kind: 'repeated', addresses: 4, first: 'https://cdn.example.org/none.jpg' },
+          },
+        };
       if (id === 24) return { tag: 'cancelled', made: null };
       return id % 3 === 0 ? done(id) : failed(causes[id % 5] ?? notFound);
     }),

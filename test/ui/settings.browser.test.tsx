@@ -1,29 +1,21 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { squareVariant } from '../../src/core/recipe.ts';
-import { mountPage } from '../../src/ui/page.tsx';
-import { createFakeApp, type FakeApp, madeOf } from './fake-app.ts';
+import { type FakeApp, madeOf } from './fake-app.ts';
 import { showFinished, showTried } from './scenes.ts';
+import { button, setStage } from './stage.ts';
 
 let app: FakeApp;
-let root: HTMLElement;
-let unmount: () => void;
+let clear: () => void;
 
 beforeEach(async () => {
   await page.viewport(1280, 900);
-  app = createFakeApp();
-  root = document.createElement('div');
-  document.body.append(root);
-  unmount = mountPage(root, app);
+  ({ app, clear } = setStage());
   await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-afterEach(() => {
-  unmount();
-  root.remove();
-});
+afterEach(() => clear());
 
-const button = (name: string) => page.getByRole('button', { name, exact: true });
 const list = page.getByRole('textbox', { name: 'Image URLs' });
 const choice = (name: string) => page.getByRole('combobox', { name, exact: true });
 

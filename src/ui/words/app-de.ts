@@ -74,9 +74,9 @@ export function createAppDe({ bytes, count }: Quantities) {
     nothingRenders:
       'In diesem Browser lassen sich keine Bilder zeichnen: Das Bildprogramm der Seite ist nicht gestartet. Lade die Seite neu oder nimm einen anderen Browser.',
     notIsolated:
-      'Seiten bekommen hier keinen geteilten Speicher, deshalb zeichnet diese mit den Mitteln des Browsers: etwas weicher und ohne SVG-, TIFF- und AVIF-Dateien. Entweder hat der Browser keinen, oder die Seite kam ohne ihre Isolations-Header vom Server; die Readme nennt sie.',
+      'Diese Seite hat keinen geteilten Speicher und verkleinert deshalb mit dem Canvas des Browsers: Die Thumbnails werden etwas weicher, SVG und TIFF lassen sich nicht lesen, AVIF nicht schreiben. Entweder gibt ihr dieser Browser keinen, oder sie kam ohne ihre Isolations-Header vom Server; die Readme nennt sie.',
     isolatedByReload: {
-      text: 'Neu geladen kann diese Seite mehr: Bis dahin zeichnet sie etwas weicher und ohne AVIF. Deine Liste musst du danach noch einmal eingeben.',
+      text: 'Neu geladen kann diese Seite mehr: Bis dahin werden die Thumbnails etwas weicher, und AVIF lässt sich nicht schreiben. Deine Liste musst du danach noch einmal eingeben.',
       action: 'Neu laden',
     },
     update: {

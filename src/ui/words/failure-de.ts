@@ -1,3 +1,4 @@
+import type { PlaceholderEvidence } from '../../core/failure.ts';
 import type { Explanation, FailureOf, FailureTable } from './failure-en.ts';
 import type { Quantities } from './quantity.ts';
 
@@ -95,14 +96,13 @@ function nameFinding(found: string): string {
   return noun === undefined ? found : [...parts.slice(0, -1), noun].join('-');
 }
 
-/** The evidence of the placeholder guard, which states it in English. */
-function tellEvidence(reason: string): string {
-  return reason
-    .replace(/^it has (\d+) × (\d+) pixels$/, 'es hat $1 × $2 Pixel')
-    .replace(
-      /^more than (\d+) addresses give this very picture, the first is (.*)$/s,
-      'mehr als $1 Adressen liefern genau dieses Bild, die erste ist $2',
-    );
+function tellEvidence(evidence: PlaceholderEvidence): string {
+  switch (evidence.kind) {
+    case 'dot':
+      return `es hat ${evidence.width} × ${evidence.height} Pixel`;
+    case 'repeated':
+      return `mehr als ${evidence.addresses} Adressen liefern genau dieses Bild, die erste ist ${evidence.first}`;
+  }
 }
 
 const withRelay =
@@ -165,8 +165,8 @@ export function createFailureDe({ bytes, duration, count }: Quantities) {
       what: `Das Bild hat ${megapixels(pixels)} Megapixel; die Grenze liegt bei ${megapixels(limitPixels)}.`,
       todo: 'Mach es vorher kleiner, oder nimm eine kleinere Fassung.',
     }),
-    placeholder: ({ reason }) => ({
-      what: `Das ist wahrscheinlich ein Platzhalter („nicht verfügbar“): ${tellEvidence(reason)}.`,
+    placeholder: ({ evidence }) => ({
+      what: `Das ist wahrscheinlich ein Platzhalter („nicht verfügbar“): ${tellEvidence(evidence)}.`,
       todo: 'Sieh dir das Original an; wenn du es so haben willst, lass es trotzdem erstellen.',
     }),
     'file-gone': ({ name }) => ({

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../../core/failure.ts';
+import type { Failure, FailureCode, PlaceholderEvidence } from '../../core/failure.ts';
 import { createQuantities } from './quantity.ts';
 
 /** What happened and what a person can do about it: one sentence each. */
@@ -49,6 +49,15 @@ const unreachable: Record<string, string> = {
   ETIMEDOUT: 'it does not answer',
   CERT_HAS_EXPIRED: 'its certificate has expired',
 };
+
+function tellEvidence(evidence: PlaceholderEvidence): string {
+  switch (evidence.kind) {
+    case 'dot':
+      return `it has ${evidence.width} × ${evidence.height} pixels`;
+    case 'repeated':
+      return `more than ${evidence.addresses} addresses give this very picture, the first is ${evidence.first}`;
+  }
+}
 
 /** Failures in English. Codes and numbers stay in the sentence, so that a report can be searched for them. */
 export const failureEn = {
@@ -102,8 +111,8 @@ export const failureEn = {
     what: `The picture has ${count(Math.round(pixels / 1e6))} megapixels; the limit is ${count(Math.round(limitPixels / 1e6))}.`,
     todo: 'Make it smaller first, or use a smaller version.',
   }),
-  placeholder: ({ reason }) => ({
-    what: `This is probably a “not available” picture: ${reason}.`,
+  placeholder: ({ evidence }) => ({
+    what: `This is probably a “not available” picture: ${tellEvidence(evidence)}.`,
     todo: 'Look at the original; if it is what you want, make it all the same.',
   }),
   'file-gone': ({ name }) => ({
