@@ -70,10 +70,11 @@ function Notes({ app }: { app: App }) {
 
 function Setup({ app, field }: { app: App; field: RefObject<HTMLTextAreaElement | null> }) {
   const list = useSlice(app, (view) => view.list);
+  const hasRun = useSlice(app, (view) => view.run.phase !== 'idle');
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.setup} data-open={open}>
-      <Fold list={list} open={open} onToggle={() => setOpen(!open)} />
+      {hasRun ? <Fold list={list} open={open} onToggle={() => setOpen(!open)} /> : null}
       <List list={list} field={field} actions={app.actions} />
       <div className={styles.sheet}>
         <Recipe app={app} />

@@ -261,6 +261,22 @@ test('of 10,000 items only those in sight are in the document, and all are reach
   await expect.element(grid.getByText(originOf(9_999))).toBeVisible();
 });
 
+test('on a narrow screen the results have the room; list and settings are one press away', async () => {
+  await page.viewport(390, 844);
+  await list.fill('https://a.example/1.jpg');
+  await button('Make thumbnails').click();
+  const fold = page.getByRole('button', { name: 'List and settings' });
+  await expect.element(fold).toHaveAttribute('aria-expanded', 'false');
+  await expect.element(list).not.toBeVisible();
+  // The button that had the focus is folded away with the rest.
+  await expect.element(fold).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(list).toBeVisible();
+  await page.viewport(1280, 900);
+  await expect.element(fold).not.toBeInTheDocument();
+  await expect.element(list).toBeVisible();
+});
+
 test('a run that changes tells only the rows that changed', async () => {
   app.setStates([waiting, waiting], { phase: 'running' });
   const grid = page.getByRole('grid', { name: 'Items' });

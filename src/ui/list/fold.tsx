@@ -15,9 +15,9 @@ export function Fold({ list, open, onToggle }: FoldProps) {
   useEffect(() => {
     // What had the focus, the start button mostly, is folded away: the keyboard goes on from here.
     if (document.activeElement?.checkVisibility() === false) button.current?.focus({ preventScroll: true });
-  });
+  }, []);
   return (
-    <button ref={button} type="button" className={styles.fold} aria-expanded={open} onClick={onToggle}>
+    <button ref={button} type="button" className={styles.fold} data-folds aria-expanded={open} onClick={onToggle}>
       {words.list.fold}
       <span>{words.list.summary(list)}</span>
     </button>
