@@ -96,7 +96,7 @@ export function createApp(options: AppOptions): App {
     lookAtChanges({
       former: { job: shelf.plan.job, states: board.states },
       isFinished: phase() === 'finished',
-      list: list.list,
+      list: list.understood,
       files: list.files,
       recipe: settings.recipe,
     });

@@ -9,6 +9,8 @@ import type { Words } from './words.ts';
 export interface ListState {
   /** All of the text, understood; whatever of it is still unread is read now. */
   readonly list: List;
+  /** As much as is understood by now: while a new text is read, the one before. */
+  readonly understood: List;
   readonly files: readonly LocalFile[];
   fileOf(id: string): File | undefined;
   setText(text: string): void;
@@ -78,6 +80,9 @@ export function createListState(words: Words, onChange: () => void): ListState {
   return {
     get list() {
       if (reading !== null) understand(finish(reading));
+      return list;
+    },
+    get understood() {
       return list;
     },
     get files() {
