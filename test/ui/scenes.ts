@@ -8,6 +8,11 @@ const blocked: Failure = { code: 'blocked-by-cors', host: 'archive.example.net' 
 const slow: Failure = { code: 'timed-out', stage: 'headers', afterMs: 20_000 };
 const page: Failure = { code: 'not-an-image', found: 'a web page (HTML)' };
 
+const standIn: Failure = {
+  code: 'placeholder',
+  evidence: { kind: 'repeated', addresses: 4, first: 'https://cdn.example.org/none.jpg' },
+};
+
 const host = (name: string, verdict: HostView['verdict'], total: number, doneCount: number): HostView => ({
   host: name,
   verdict,
@@ -63,7 +68,8 @@ function stateAt(id: number, settled: number): ItemState {
   if (id >= settled + 4) return { tag: 'opening', attempt: id % 3 === 0 ? 2 : 1 };
   if (id >= settled + 2) return { tag: 'rendering', attempt: 1 };
   if (id >= settled) return { tag: 'delivering', attempt: 1, made: madeOf(id) };
-  if (id % 11 === 5) return failed(blocked);
+  // Always one of the host that is blocked.
+  if (id % 15 === 5) return failed(blocked);
   if (id % 23 === 7) return failed(notFound);
   return done(id);
 }
@@ -108,19 +114,13 @@ export function showFinished(app: FakeApp, total = 26) {
 export function showFailing(app: FakeApp) {
   fillList(app, 24);
   app.show({ notices: [notice] });
-  const causes = [blocked, blocked, notFound, slow, page];
+  const causes = [notFound, slow, page];
   app.setStates(
     Array.from({ length: 26 }, (_, id): ItemState => {
-      if (id === 25)
-        return {
-          tag: 'skipped',
-          failure: {
-            code: 'placeholder',
-            evidence: { kind: 'repeated', addresses: 4, first: 'https://cdn.example.org/none.jpg' },
-          },
-        };
+      if (id === 25) return { tag: 'skipped', failure: standIn };
       if (id === 24) return { tag: 'cancelled', made: null };
-      return id % 3 === 0 ? done(id) : failed(causes[id % 5] ?? notFound);
+      if (id % 3 === 0) return done(id);
+      return failed(id % 3 === 2 ? blocked : (causes[(id % 5) % causes.length] ?? notFound));
     }),
     { ...pace, phase: 'finished', remainingMs: null, stale: { kept: 24, missing: 54 } },
   );

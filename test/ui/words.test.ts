@@ -82,6 +82,23 @@ describe('German', () => {
     expect(german.page.items.made(2, 900)).toBe('2 Dateien, 900 Byte');
   });
 
+  test('what a change comes to, and what pressing the button does, is said with its number', () => {
+    const { changes, makeChanged } = german.page.run;
+    const told = [
+      { kept: 0, missing: 78 },
+      { kept: 52, missing: 1 },
+      { kept: 1, missing: 26 },
+      { kept: 78, missing: 0 },
+    ].map((each) => `${changes(each)} [${makeChanged(each)}]`);
+    expect(told).toEqual([
+      ' [Neu erstellen]',
+      '1 fehlt, 52 bleiben. [1 fehlendes erstellen]',
+      '26 fehlen, 1 bleibt. [26 fehlende erstellen]',
+      'Alle 78 Thumbnails, die jetzt verlangt sind, gibt es schon. [Ergebnisse aktualisieren]',
+    ]);
+    expect(en.run.changes({ kept: 1, missing: 1 })).toBe('1 is missing, 1 stays as it is.');
+  });
+
   test('a time in a sentence has no second full stop', () => {
     const { what } = german.failures['timed-out']({ code: 'timed-out', stage: 'headers', afterMs: 20_000 });
     expect(what).toBe('Der Server hat innerhalb von 20 Sek. nicht geantwortet.');

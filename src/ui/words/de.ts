@@ -208,7 +208,9 @@ export function createPageDe(quantities: Quantities) {
       },
       makeChanged: ({ kept, missing }: Changes) => {
         if (kept === 0) return 'Neu erstellen';
-        return missing === 0 ? 'Ergebnisse aktualisieren' : `${count(missing)} fehlende erstellen`;
+        return missing === 0
+          ? 'Ergebnisse aktualisieren'
+          : `${count(missing)} ${plural(missing, 'fehlendes', 'fehlende')} erstellen`;
       },
       tell: 'Sag mir Bescheid, wenn es fertig ist',
       tellDenied:
