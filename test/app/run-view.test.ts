@@ -20,7 +20,7 @@ test('while a run is on it is looked at ten times a second; what it has come to 
     return [];
   };
   const viewOf = createRunViews();
-  const look = (nowMs: number) => viewOf(execution, { schedule: pipelinedSchedule(2), hosts, stale: false, nowMs });
+  const look = (nowMs: number) => viewOf(execution, { schedule: pipelinedSchedule(2), hosts, stale: null, nowMs });
 
   const first = look(1000);
   board.set(0, { tag: 'opening', attempt: 0 });
