@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLoops } from '../../../src/engine/jpeg/loops.ts';
 import type { Shrunken } from '../../../src/engine/jpeg/planes.ts';
-import { decodeShrunken, quickJpegLimitBytes } from '../../../src/engine/jpeg/shrunken.ts';
+import { decodeShrunken, quickJpegLimitBytes, quickJpegLimitPixels } from '../../../src/engine/jpeg/shrunken.ts';
 import { originalFor } from '../../photos/photo.ts';
 import { createRandom } from '../../photos/random.ts';
 import { type Oracle, startOracle } from './specimens.ts';
@@ -124,11 +124,17 @@ describe('left to others', () => {
     const { pixels, ...shape } = await photo(3, { width: 64, height: 64 });
     const jpeg = Uint8Array.from(oracle.encode(pixels, shape, { Q: 80 }));
     const frame = jpeg.findIndex((byte, index) => byte === 0xff && jpeg[index + 1] === 0xc0);
-    jpeg.set([0xff, 0xff, 0xff, 0xff], frame + 5);
-    const rooms: number[] = [];
-    const counting = { ...loops, room: (byteLength: number) => rooms.push(byteLength) };
-    expect(decodeShrunken(counting, jpeg, 1)).toBeNull();
-    expect(rooms).toEqual([]);
+    const side = 8 * Math.sqrt(quickJpegLimitPixels);
+    const claim = (width: number, height: number) => {
+      new DataView(jpeg.buffer).setUint16(frame + 5, height);
+      new DataView(jpeg.buffer).setUint16(frame + 7, width);
+      const rooms: number[] = [];
+      const counting = { ...loops, room: (byteLength: number) => rooms.push(byteLength) };
+      expect(decodeShrunken(counting, jpeg, 1)).toBeNull();
+      return rooms.length;
+    };
+    expect(claim(side, side + 1)).toBe(0);
+    expect(claim(side, side)).toBeGreaterThan(0);
   });
 
   test('a file of more bytes than the limit', () => {
