@@ -27,7 +27,7 @@ async function pasteAndMake(maker: Maker, urls: readonly string[]): Promise<void
 test('list, sizes and destination come back as they were; a secret in the upload address is asked for again', async ({
   page,
 }) => {
-  const photos = await createPhotoServer(await smallPhotos(30), { delayMs: 100 });
+  const photos = await createPhotoServer(await smallPhotos(30), { delayMs: 400 });
   const uploads = await createUploadServer();
   const product = await startProduct([]);
   const address = page.getByRole('textbox', { name: 'Upload URL template' });
@@ -38,7 +38,7 @@ test('list, sizes and destination come back as they were; a secret in the upload
     await page.getByRole('radio', { name: 'Upload (HTTP PUT)' }).check();
     await address.fill(`${uploads.origin}/thumbs/{file}?signature=hush-hush`);
     await pasteAndMake(maker, photos.urls);
-    await expect(maker.status).toHaveText(/^Running: ([3-9]|1\d) of 30/);
+    await expect(maker.status).toHaveText(/^Running: ([3-9]|[12]\d) of 30/);
 
     const back = await leaveAndReturn(page, product.url);
     expect(await keptOnDisk(back.page)).not.toContain('hush-hush');
@@ -94,6 +94,8 @@ test('files of this machine: those that are missing are named, fail by name, and
     await page.goto(product.url);
     const maker = createMaker(page);
     await page.getByLabel('Image files').setInputFiles(files);
+    // An encoder that takes its time: so there is a middle to leave in.
+    await page.getByRole('combobox', { name: 'Format', exact: true }).selectOption('AVIF');
     await pasteAndMake(maker, photos.urls);
     await expect(maker.status).toHaveText(/^Running: ([2-9]|1\d) of 32/);
 

@@ -9,7 +9,7 @@ import { requests, settledOf } from './resuming.ts';
 async function startRun(
   page: Page,
   images: number,
-  delayMs = 60,
+  delayMs = 250,
 ): Promise<{ photos: PhotoServer; product: Product; maker: Maker }> {
   const photos = await createPhotoServer(await smallPhotos(images), { delayMs });
   const product = await startProduct([]);
@@ -117,14 +117,14 @@ test('the machine is kept awake while the run goes, and no longer', async ({ pag
     };
   });
   const held = () => page.evaluate(() => (globalThis as unknown as { held: { now: number; most: number } }).held);
-  const { photos, product, maker } = await startRun(page, 40);
+  const { photos, product, maker } = await startRun(page, 60);
   try {
     expect(await held()).toEqual({ now: 1, most: 1 });
     await maker.button('Pause').click();
     await expect.poll(held).toEqual({ now: 0, most: 1 });
     await maker.button('Resume').click();
     await expect.poll(held).toEqual({ now: 1, most: 1 });
-    expect(await maker.finished()).toBe(allDone(40));
+    expect(await maker.finished()).toBe(allDone(60));
     await expect.poll(held).toEqual({ now: 0, most: 1 });
   } finally {
     await Promise.all([product.close(), photos.close()]);

@@ -19,6 +19,19 @@ afterEach(() => clear());
 const list = page.getByRole('textbox', { name: 'Image URLs' });
 const choice = (name: string) => page.getByRole('combobox', { name, exact: true });
 
+test('a destination stands as chosen in the same breath, and its address keeps every key', async () => {
+  const put = page.getByRole('radio', { name: 'Upload (HTTP PUT)' }).element() as HTMLInputElement;
+  put.click();
+  // The app answers a frame later; a radio that React held to the old value until then would have snapped back.
+  expect(put.checked).toBe(true);
+  const address = page.getByRole('textbox', { name: 'Upload URL template' });
+  await userEvent.type(address, 'https://a.example/x');
+  await expect.element(address).toHaveValue('https://a.example/x');
+  await page.getByRole('radio', { name: 'Zip file' }).click();
+  await page.getByRole('radio', { name: 'Upload (HTTP PUT)' }).click();
+  await expect.element(address).toHaveValue('https://a.example/x');
+});
+
 test('one image is tried: true size, real bytes, what all come to; Escape lets go of it', async () => {
   await list.fill('https://a.example/1.jpg');
   await button('Try one').click();

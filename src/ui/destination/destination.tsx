@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Destination } from '../../app/view.ts';
+import { useDraft } from '../controls/draft.ts';
 import { Field } from '../controls/field.tsx';
 import { words } from '../words/words.ts';
 import styles from './destination.module.css';
@@ -13,11 +14,12 @@ interface DestinationProps {
 
 /** Where the thumbnails go. The upload's template is kept while another destination is looked at. */
 export function DestinationChoice({ destination, onChange }: DestinationProps) {
-  const [template, setTemplate] = useState(destination.kind === 'put' ? destination.template : '');
-  const shown = destination.kind === 'put' ? destination.template : template;
+  const [shown, choose] = useDraft(destination, onChange);
+  const [lastTemplate, setLastTemplate] = useState('');
+  const template = shown.kind === 'put' ? shown.template : lastTemplate;
   const change = (next: string) => {
-    setTemplate(next);
-    onChange({ kind: 'put', template: next });
+    setLastTemplate(next);
+    choose({ kind: 'put', template: next });
   };
   return (
     <section aria-labelledby="destination-title">
@@ -26,23 +28,21 @@ export function DestinationChoice({ destination, onChange }: DestinationProps) {
         <Choice
           label={text.zip}
           hint={text.zipHint}
-          checked={destination.kind === 'zip'}
-          choose={() => onChange({ kind: 'zip' })}
+          checked={shown.kind === 'zip'}
+          choose={() => {
+            setLastTemplate(template);
+            choose({ kind: 'zip' });
+          }}
         />
-        <Choice
-          label={text.put}
-          hint={text.putHint}
-          checked={destination.kind === 'put'}
-          choose={() => onChange({ kind: 'put', template: shown })}
-        />
+        <Choice label={text.put} hint={text.putHint} checked={shown.kind === 'put'} choose={() => change(template)} />
       </div>
-      {destination.kind === 'put' ? (
+      {shown.kind === 'put' ? (
         <Field label={text.template} hint={text.templateHint} className={styles.template}>
           {(ids) => (
             <input
               {...ids}
               type="url"
-              value={shown}
+              value={template}
               placeholder={text.templatePlaceholder}
               spellCheck={false}
               onChange={(event) => change(event.target.value)}
