@@ -7,7 +7,7 @@ testWith(startFirefox)('Firefox does the main job, with nothing to excuse', asyn
   const notices = await doMainJob(driver, {
     unsupported: [],
     differenceLevels: 4,
-    routes: ['vips', 'platform', 'svg'],
+    routes: ['quick-jpeg', 'vips', 'platform', 'svg'],
   });
   expect(notices).toBe('');
 });
