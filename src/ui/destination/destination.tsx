@@ -17,10 +17,7 @@ export function DestinationChoice({ destination, onChange }: DestinationProps) {
   const [shown, choose] = useDraft(destination, onChange);
   const [lastTemplate, setLastTemplate] = useState('');
   const template = shown.kind === 'put' ? shown.template : lastTemplate;
-  const change = (next: string) => {
-    setLastTemplate(next);
-    choose({ kind: 'put', template: next });
-  };
+  const change = (next: string) => choose({ kind: 'put', template: next });
   return (
     <section aria-labelledby="destination-title">
       <h2 id="destination-title">{text.title}</h2>
