@@ -4,6 +4,7 @@ import { presetOf, presets, type Recipe } from '../core/recipe.ts';
 import { pipelinedSchedule } from '../core/schedule.ts';
 import { noTrace } from '../core/trace.ts';
 import type { Shelf, ShelfRun } from '../shelf/shelf.ts';
+import { createFetcher } from '../sources/fetcher.ts';
 import { type Asked, isSameAsked } from './asked.ts';
 import { createChanges } from './changes.ts';
 import { createActiveClock } from './clock.ts';
@@ -66,20 +67,22 @@ export function createApp(options: AppOptions): App {
   const engines = createEngines({ vipsFolder: options.vipsFolder, clock, limits, onChange: changed });
   const schedule = pipelinedSchedule(engines.width + 1);
   const connection = createConnection(clock);
+  const fetcher = createFetcher();
   const trial = createTrial({
-    ...{ engines, schedule, limits, clock, connection, relayUrl: options.relayUrl },
+    ...{ engines, schedule, limits, clock, connection, relayUrl: options.relayUrl, fetcher },
     fileOf: list.fileOf,
     onChange: changed,
   });
   const runs = createRuns({
     ...{ shelf: options.shelf, relayUrl: options.relayUrl, engines, limits, schedule, clock, notices, words },
-    connection,
+    ...{ connection, fetcher },
     fileOf: list.fileOf,
     onBegin: () => {
       begun = asked();
       leftovers.withdraw();
     },
     onChange: changed,
+    onProgress: emitter.progressed,
   });
 
   const asked = (): Asked => ({ text: list.view().text, files: list.files, settings });

@@ -43,7 +43,10 @@ export interface ExecutionOptions<Image extends Opened, Picture extends Thumbnai
   schedule: Schedule;
   limits: Limits;
   clock: Clock;
+  /** Its phase is another. */
   onChange(): void;
+  /** It has gone on by a little. */
+  onProgress(): void;
 }
 
 /** Of an image whose thumbnails were taken over nothing was fetched. */
@@ -52,7 +55,7 @@ const fetchedBytesOf = ({ source }: Made) => (source.via === 'kept' ? 0 : source
 export function createExecution<Image extends Opened, Picture extends Thumbnail>(
   options: ExecutionOptions<Image, Picture>,
 ): Execution {
-  const { shelf, limits, schedule, clock, onChange } = options;
+  const { shelf, limits, schedule, clock, onChange, onProgress } = options;
   const { job } = shelf.plan;
   const pause = createPause();
   const meetHosts = () => createHosts(limits, clock, createAdmission(downloadsOf(schedule), clock));
@@ -67,7 +70,7 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
   const board = createBoard(job.items.length, shelf.states, (id, state) => {
     if (isFate(state)) shelf.settle(id, state);
     if (state.tag === 'delivering' && state.attempt === 0) sourceBytes += fetchedBytesOf(state.made);
-    onChange();
+    onProgress();
   });
 
   const elapsedMs = () => elapsedBeforeMs + (runningSinceMs === null ? 0 : clock.now() - runningSinceMs);
@@ -108,7 +111,7 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
     const ticking = setInterval(() => {
       if (phase !== 'running') return;
       sample();
-      onChange();
+      onProgress();
     }, 500);
     try {
       await run({

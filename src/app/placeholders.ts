@@ -21,7 +21,7 @@ export function skipPlaceholders<Picture extends Thumbnail>(
       const url = urls.get(image);
       const sniffed = url === undefined ? null : await judge(image.bytes);
       if (url === undefined || sniffed?.is !== 'image') return ports.render(image, signal);
-      const failure = guard.judge(url, sniffed.head, new Uint8Array(image.bytes));
+      const failure = guard.judge(url, sniffed.head, image.bytes);
       return failure === null ? ports.render(image, signal) : fail(failure);
     },
   };

@@ -20,6 +20,8 @@ export interface PortsOptions {
   urls(): UrlSource;
   connection: Connection;
   fileOf(fileId: string): File | undefined;
+  /** The memory of these bytes may be used again. */
+  release(bytes: Uint8Array): void;
   pool: Pick<Pool<RenderRequest, Rendering<Picture>>, 'run'>;
   shelf: ShelfRun;
   /** `null`: the shelf itself is where the files are wanted, as for the zip. */
@@ -31,11 +33,16 @@ export interface PortsOptions {
 type MakingOptions = Pick<PortsOptions, 'recipe' | 'limits' | 'urls' | 'connection' | 'fileOf' | 'pool'>;
 
 /**
- * What a run asks of the world, answered by sources, engine, shelf and sinks. Between the stages bytes travel as
- * ArrayBuffers: cloned into the worker, so that the pool can send them a second time, and transferred back.
+ * What a run asks of the world, answered by sources, engine, shelf and sinks. A download is put into memory that all
+ * workers share, so that engines read it where it is, a second time if need be; pictures are transferred back.
  */
 export function createPorts(options: PortsOptions): Ports<OpenedBytes, Picture> {
-  return { clock: options.clock, ...createMakingPorts(options), ...createKeepingPorts(options) };
+  return {
+    clock: options.clock,
+    release: ({ bytes }) => options.release(bytes),
+    ...createMakingPorts(options),
+    ...createKeepingPorts(options),
+  };
 }
 
 /** From an origin to its pictures: all that trying one image takes. */

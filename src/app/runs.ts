@@ -3,6 +3,7 @@ import type { Clock } from '../core/ports.ts';
 import type { Schedule } from '../core/schedule.ts';
 import type { Plan, Shelf, ShelfRun } from '../shelf/shelf.ts';
 import { toRelayUrls } from '../sources/endpoint.ts';
+import type { Fetcher } from '../sources/fetcher.ts';
 import { type Access, createUrlSource } from '../sources/url.ts';
 import type { Connection } from './connection.ts';
 import { hostOf, openSink } from './destination.ts';
@@ -24,6 +25,7 @@ export interface RunsOptions {
   schedule: Schedule;
   clock: Clock;
   relayUrl: string;
+  fetcher: Fetcher;
   connection: Connection;
   notices: Notices;
   words: Words;
@@ -31,6 +33,8 @@ export interface RunsOptions {
   /** A run takes the place of the one before. */
   onBegin(): void;
   onChange(): void;
+  /** The run has gone on by a little. */
+  onProgress(): void;
 }
 
 /** The run that the page is about, and how a new one takes its place. */
@@ -61,7 +65,8 @@ export function createRuns(options: RunsOptions): Runs {
   let remote = false;
   /** Whether it was us who paused it, because the connection was lost. */
   let waits = false;
-  const newSource = () => createUrlSource({ relayUrls: toRelayUrls(options.relayUrl), limits, clock });
+  const newSource = () =>
+    createUrlSource({ relayUrls: toRelayUrls(options.relayUrl), limits, clock, fetch: options.fetcher.fetch });
   let urls = newSource();
 
   /** Whether the user has looked at what this run left out, and wants it. */
@@ -99,6 +104,7 @@ export function createRuns(options: RunsOptions): Runs {
           ...{ recipe, limits, clock, connection, shelf, sink, waitForSpace },
           urls: () => urls,
           fileOf: options.fileOf,
+          release: options.fetcher.release,
           pool: tracing.pool(engines.pool),
         };
         const all = createPorts(asked);
@@ -121,6 +127,7 @@ export function createRuns(options: RunsOptions): Runs {
       limits,
       clock,
       onChange: options.onChange,
+      onProgress: options.onProgress,
     });
     remote = destination.kind !== 'zip' || shelf.plan.job.items.some(({ origin }) => origin.kind === 'url');
     const going = execution.go();

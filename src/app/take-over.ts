@@ -91,7 +91,7 @@ export function takeOver(options: TakeOverOptions): Ports<OpenedBytes, Picture> 
 
 /** The original's facts stay known; its bytes are not here. */
 function nothingFetched({ source }: KeptImage): OpenedBytes {
-  return { bytes: new ArrayBuffer(0), byteLength: source.byteLength, via: 'kept' };
+  return { bytes: new Uint8Array(0), byteLength: source.byteLength, via: 'kept' };
 }
 
 function toSkipped({ job, states }: Former) {

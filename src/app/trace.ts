@@ -25,7 +25,7 @@ export function createTracing(recorder: Recorder, items: readonly Item[]): Traci
   const itemOf = new Map<string, number>();
   for (const { id, origin } of items) if (!itemOf.has(origin.key)) itemOf.set(origin.key, id);
   /** The pool is asked about bytes, and knows of no items. */
-  const itemOfBytes = new WeakMap<ArrayBuffer, number>();
+  const itemOfBytes = new WeakMap<Uint8Array, number>();
 
   const during = async <T>(stage: Stage, item: number, signal: AbortSignal, act: () => Promise<Result<T>>) => {
     const lane = recorder.begin(stage, item);

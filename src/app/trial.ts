@@ -7,6 +7,7 @@ import type { Schedule } from '../core/schedule.ts';
 import type { Picture } from '../engine/render.ts';
 import { formats } from '../formats/index.ts';
 import { toRelayUrls } from '../sources/endpoint.ts';
+import type { Fetcher } from '../sources/fetcher.ts';
 import type { OpenedBytes } from '../sources/source.ts';
 import { createUrlSource } from '../sources/url.ts';
 import type { Engines } from './engines.ts';
@@ -18,6 +19,7 @@ export interface TrialOptions extends Pick<PortsOptions, 'limits' | 'clock' | 'c
   engines: Pick<Engines, 'pool' | 'width'>;
   schedule: Schedule;
   relayUrl: string;
+  fetcher: Fetcher;
   onChange(): void;
 }
 
@@ -53,7 +55,12 @@ export function createTrial(options: TrialOptions): Trial {
   const make = async ({ origin }: Item, { recipe }: Job, signal: AbortSignal): Promise<Result<Tried>> => {
     let renderMs = 0;
     // It knows of no earlier failure: whoever tries again wants the host asked again.
-    const urls = createUrlSource({ relayUrls: toRelayUrls(options.relayUrl), limits, clock });
+    const urls = createUrlSource({
+      relayUrls: toRelayUrls(options.relayUrl),
+      limits,
+      clock,
+      fetch: options.fetcher.fetch,
+    });
     const ports = createMakingPorts({
       ...{ recipe, limits, connection: options.connection, fileOf: options.fileOf, urls: () => urls },
       pool: {
@@ -121,7 +128,7 @@ function toFacts({ opened, rendered }: Tried): SourceFacts {
 
 /** Browsers look at the bytes of a picture themselves, but take text for a picture only if they are told. */
 function toBlob({ opened, rendered }: Tried): Blob {
-  return new Blob([opened.bytes], { type: rendered.source.kind === 'svg' ? 'image/svg+xml' : '' });
+  return new Blob([opened.bytes.slice()], { type: rendered.source.kind === 'svg' ? 'image/svg+xml' : '' });
 }
 
 function toPictures({ thumbnails }: Rendering<Picture>, { stem }: Item, { recipe }: Job): readonly TrialPicture[] {

@@ -33,6 +33,8 @@ export interface Ports<Image extends Opened, Picture extends Thumbnail> {
   /** Calls `heard` whenever some of it comes: who is only slow is not taken for silent. */
   open(origin: Origin, signal: AbortSignal, heard: () => void): Promise<Result<Image>>;
   render(image: Image, signal: AbortSignal): Promise<Result<Rendering<Picture>>>;
+  /** The image is not looked at any more, whatever came of it. */
+  release(image: Image): void;
   /** Keeps the pictures of one item, in the order of `made.outputs`; once it answers, they survive the page. */
   shelve(item: Item, made: Made, pictures: readonly Picture[]): Promise<Result<void>>;
   /** Brings one shelved file to the destination. */

@@ -78,6 +78,7 @@ export async function run<Image extends Opened, Picture extends Thumbnail>(
     const sinceMs = ports.clock.now();
     const rendered = await ports.render(image, signal);
     ahead.rendered(ports.clock.now() - sinceMs);
+    ports.release(image);
     budget.give(image.byteLength);
     if (!rendered.ok) return reopenLater(visit, rendered.failure);
     for (const item of visit.work.items) await shelve(item, image, rendered.value);

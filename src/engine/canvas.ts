@@ -29,8 +29,8 @@ export async function drawOnCanvas({ bytes, head, recipe }: RenderRequest): Prom
 }
 
 /** Browsers turn JPEGs and AVIFs upright by themselves, but not all of them turn everything that has an orientation. */
-async function openUpright(bytes: ArrayBuffer, head: Head): Promise<ImageBitmap> {
-  const bitmap = await createImageBitmap(new Blob([bytes]));
+async function openUpright(bytes: Uint8Array, head: Head): Promise<ImageBitmap> {
+  const bitmap = await createImageBitmap(new Blob([bytes.slice()]));
   if (head.orientation === 1 || isUpright(bitmap, head)) return bitmap;
   try {
     return turn(bitmap, head.orientation);

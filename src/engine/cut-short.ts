@@ -4,13 +4,13 @@ import type { ImageKind } from '../core/head.ts';
  * Whether a file that could not be decoded ends before its own format says it should. Some decoders only say "cannot
  * parse"; but a truncated file is worth fetching again, and a corrupt one is not.
  */
-export function isCutShort(bytes: ArrayBuffer, kind: ImageKind): boolean {
+export function isCutShort(bytes: Uint8Array, kind: ImageKind): boolean {
   switch (kind) {
     case 'webp':
-      return bytes.byteLength < 12 || new DataView(bytes).getUint32(4, true) + 8 > bytes.byteLength;
+      return bytes.byteLength < 12 || viewOf(bytes).getUint32(4, true) + 8 > bytes.byteLength;
     case 'avif':
     case 'heic':
-      return !endsWithBox(new DataView(bytes));
+      return !endsWithBox(viewOf(bytes));
     case 'jpeg':
       return !endsWith(bytes, '\xff\xd9');
     case 'png':
@@ -23,9 +23,13 @@ export function isCutShort(bytes: ArrayBuffer, kind: ImageKind): boolean {
 }
 
 /** Whether an end marker stands in the last bytes; what follows it may be a checksum or padding. */
-function endsWith(bytes: ArrayBuffer, marker: string): boolean {
-  const tail = new Uint8Array(bytes, Math.max(0, bytes.byteLength - 16));
+function endsWith(bytes: Uint8Array, marker: string): boolean {
+  const tail = bytes.subarray(-16);
   return String.fromCharCode(...tail).includes(marker);
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 /** ISO BMFF is a row of boxes, each of which says how long it is (0: to the end; 1: as the next 8 bytes say). */

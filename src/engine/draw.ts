@@ -58,7 +58,7 @@ const stillPicture = { frames: 1, note: null };
 
 /** As many frames of an animation as the limits allow; the note says if that is not all of them. */
 function measureAnimation(
-  bytes: ArrayBuffer,
+  bytes: Uint8Array,
   { width, height }: Size,
   limits: PixelLimits,
   { vips, handles }: Easel,

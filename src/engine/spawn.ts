@@ -7,8 +7,8 @@ import type * as work from './work.ts';
 import type { StartOptions } from './work.ts';
 
 /**
- * One worker with one wasm-vips, as the pool wants it. It is sent a copy of the bytes, so that a request can be sent to
- * another one; to copy and transfer takes one pass over them, to let them be cloned takes two.
+ * One worker with one wasm-vips, as the pool wants it. Shared bytes it sees where they are; of others it is sent a copy,
+ * so that a request can be sent to another one: to copy and transfer takes one pass over them, to let them be cloned two.
  */
 export function spawnEngine(options: StartOptions): Engine<RenderRequest, Rendering<Picture>> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
@@ -16,8 +16,9 @@ export function spawnEngine(options: StartOptions): Engine<RenderRequest, Render
   return toEngine(worker, {
     start: () => api.start(options),
     render: (request) => {
+      if (!(request.bytes.buffer instanceof ArrayBuffer)) return api.render(request);
       const bytes = request.bytes.slice();
-      return api.render(transfer({ ...request, bytes }, [bytes]));
+      return api.render(transfer({ ...request, bytes }, [bytes.buffer]));
     },
   });
 }

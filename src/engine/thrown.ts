@@ -6,7 +6,7 @@ import { isCutShort } from './cut-short.ts';
  * What was thrown while a picture was at work, as data. Three kinds of things are thrown in an engine: libvips' own
  * refusals (a `WebAssembly.Exception`, which is no `Error`), traps of the machine under it, and errors of the browser.
  */
-export function toFailure(thrown: unknown, { kind }: Pick<Head, 'kind'>, bytes: ArrayBuffer): Failure {
+export function toFailure(thrown: unknown, { kind }: Pick<Head, 'kind'>, bytes: Uint8Array): Failure {
   const log = readLog(thrown);
   const detail = log.at(-1)?.slice(0, 200) ?? '';
   if (isTrap(thrown)) return { code: 'engine-lost', reason: detail };

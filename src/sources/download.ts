@@ -1,11 +1,12 @@
-import { type Failure, fail, ok, type Result } from '../core/failure.ts';
+import type { Failure } from '../core/failure.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Clock } from '../core/ports.ts';
+import type { AnswerHeaders, FetchWhole } from './fetch-whole.ts';
 
 export interface Download {
   status: number;
-  headers: Headers;
-  bytes: ArrayBuffer;
+  headers: AnswerHeaders;
+  bytes: Uint8Array;
 }
 
 /** Why a download brought nothing. */
@@ -17,17 +18,17 @@ export interface NoDownload {
 }
 
 export interface DownloadMeans {
-  fetch: typeof globalThis.fetch;
+  fetch: FetchWhole;
   limits: Limits;
   clock: Clock;
   signal: AbortSignal;
-  /** Called when headers come, and at every chunk. */
+  /** Called when headers come, and from time to time while a body does. */
   heard(): void;
 }
 
 /**
- * Fetches a URL whole, under three clocks (until headers, between chunks, in total) and a limit on its decoded bytes,
- * which are counted while they stream: neither a stalled host nor an endless body can hold a lane.
+ * Fetches a URL whole, under three clocks (until headers, between chunks, in total) and a limit on its decoded bytes:
+ * neither a stalled host nor an endless body can hold a lane.
  */
 export async function download(
   url: string,
@@ -36,65 +37,60 @@ export async function download(
   const ending = new AbortController();
   const end = () => ending.abort();
   signal.addEventListener('abort', end, { once: true });
-  let why: NoDownload = { answered: false, failure: null };
-  const startAlarm = (stage: 'headers' | 'idle' | 'total', afterMs: number) => {
-    const done = new AbortController();
-    void clock.wait(afterMs, AbortSignal.any([done.signal, ending.signal])).then(() => {
-      if (done.signal.aborted || ending.signal.aborted) return;
-      why = { ...why, failure: { code: 'timed-out', stage, afterMs } };
-      end();
-    });
-    return () => done.abort();
-  };
-  const stopTotal = startAlarm('total', limits.totalMs);
-  let stopStep = startAlarm('headers', limits.headersMs);
-  try {
-    const response = await fetch(url, {
-      signal: ending.signal,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-    });
-    // What breaks from here on is a body that was cut short.
-    why = { answered: true, failure: { code: 'truncated' } };
-    const onChunk = () => {
-      heard();
-      stopStep();
-      stopStep = startAlarm('idle', limits.idleMs);
-    };
-    onChunk();
-    const body = await readBody(response, limits.sourceBytes, onChunk);
-    if (!body.ok) return { ok: false, why: { answered: true, failure: body.failure } };
-    return { ok: true, value: { status: response.status, headers: response.headers, bytes: body.value } };
-  } catch {
-    return { ok: false, why };
-  } finally {
-    stopStep();
-    stopTotal();
-    signal.removeEventListener('abort', end);
-    // Whatever is still coming is not wanted any more.
+  let answered = false;
+  let heardAtMs = clock.now();
+  let late: Failure | null = null;
+  void watch(limits, clock, ending.signal, () => ({ answered, heardAtMs })).then((failure) => {
+    late = failure;
     end();
+  });
+  const fetched = await fetch(url, {
+    limitBytes: limits.sourceBytes,
+    signal: ending.signal,
+    heard() {
+      answered = true;
+      heardAtMs = clock.now();
+      heard();
+    },
+  });
+  signal.removeEventListener('abort', end);
+  // Whatever is still coming is not wanted any more.
+  end();
+  if (late !== null) return { ok: false, why: { answered, failure: late } };
+  switch (fetched.tag) {
+    case 'whole':
+      return { ok: true, value: fetched };
+    case 'too-many-bytes':
+      return {
+        ok: false,
+        why: { answered: true, failure: { code: 'too-many-bytes', limitBytes: limits.sourceBytes } },
+      };
+    case 'cut-short':
+      return { ok: false, why: { answered: true, failure: { code: 'truncated' } } };
+    case 'unanswered':
+      return { ok: false, why: { answered: false, failure: null } };
   }
 }
 
-async function readBody(response: Response, limitBytes: number, onChunk: () => void): Promise<Result<ArrayBuffer>> {
-  if (response.body === null) return ok(new ArrayBuffer(0));
-  const announced = Number(response.headers.get('content-length') ?? 0);
-  if (announced > limitBytes) return fail({ code: 'too-many-bytes', limitBytes });
-  const chunks: Uint8Array[] = [];
-  let byteLength = 0;
-  const reader = response.body.getReader();
-  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-    onChunk();
-    byteLength += chunk.value.byteLength;
-    if (byteLength > limitBytes) return fail({ code: 'too-many-bytes', limitBytes });
-    chunks.push(chunk.value);
+/** Resolves with what took too long; with `null` once the signal aborts. */
+async function watch(
+  { headersMs, idleMs, totalMs }: Limits,
+  clock: Clock,
+  signal: AbortSignal,
+  look: () => { answered: boolean; heardAtMs: number },
+): Promise<Failure | null> {
+  const sinceMs = clock.now();
+  while (!signal.aborted) {
+    const { answered, heardAtMs } = look();
+    const nowMs = clock.now();
+    const silence = answered
+      ? ({ stage: 'idle', afterMs: idleMs } as const)
+      : ({ stage: 'headers', afterMs: headersMs } as const);
+    if (nowMs >= heardAtMs + silence.afterMs) return { code: 'timed-out', ...silence };
+    if (nowMs >= sinceMs + totalMs) return { code: 'timed-out', stage: 'total', afterMs: totalMs };
+    // Headers may come in between, and from then on the other clock counts.
+    const restMs = Math.min(heardAtMs + silence.afterMs - nowMs, answered ? idleMs : Math.min(idleMs, headersMs));
+    await clock.wait(Math.min(restMs, sinceMs + totalMs - nowMs), signal);
   }
-  const whole = new Uint8Array(byteLength);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return ok(whole.buffer);
+  return null;
 }

@@ -7,7 +7,7 @@ export async function openFile(file: File | undefined, name: string, limits: Lim
   if (file === undefined) return fail({ code: 'file-gone', name });
   if (file.size > limits.sourceBytes) return fail({ code: 'too-many-bytes', limitBytes: limits.sourceBytes });
   try {
-    const bytes = await file.arrayBuffer();
+    const bytes = new Uint8Array(await file.arrayBuffer());
     return ok({ bytes, byteLength: bytes.byteLength, via: 'file' });
   } catch {
     return fail({ code: 'file-gone', name });

@@ -16,7 +16,7 @@ export async function askRelay(
   // The relay's own server was reached a moment ago, to load the page: what broke is most likely the far end.
   if (!got.ok) return fail(got.why.failure ?? { code: 'unreachable', host, reason: 'ECONNRESET' });
   const { headers, bytes } = got.value;
-  const kind = headers.get('x-relay');
+  const kind = headers.relay;
   if (kind === 'bytes') return ok({ bytes, byteLength: bytes.byteLength, via: 'relay' });
   if (kind !== 'failure') return 'absent';
   return fail(parseFailure(bytes) ?? { code: 'unreachable', host, reason: 'the relay gave no reason' });
@@ -25,12 +25,12 @@ export async function askRelay(
 /** Whether the relay can be reached at this URL. */
 export async function isRelay(url: string, means: DownloadMeans): Promise<boolean> {
   const got = await download(`${url}?ready`, means);
-  return got.ok && got.value.headers.get('x-relay') === 'ready';
+  return got.ok && got.value.headers.relay === 'ready';
 }
 
-function parseFailure(bytes: ArrayBuffer): Failure | null {
+function parseFailure(bytes: Uint8Array): Failure | null {
   try {
-    const answer: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const answer: unknown = JSON.parse(new TextDecoder().decode(bytes.slice()));
     const failure = (answer as { failure?: unknown }).failure;
     // The relay is this page's own server: its words are trusted once they have a code.
     return typeof (failure as { code?: unknown } | undefined)?.code === 'string' ? (failure as Failure) : null;

@@ -4,6 +4,7 @@ import type { Clock } from '../core/ports.ts';
 import { parseRetryAfter } from '../core/retry.ts';
 import { type Download, type DownloadMeans, download, type NoDownload } from './download.ts';
 import { createEndpoints } from './endpoint.ts';
+import type { AnswerHeaders, FetchWhole } from './fetch-whole.ts';
 import { askRelay, isRelay } from './relay.ts';
 import type { OpenedBytes } from './source.ts';
 
@@ -21,7 +22,7 @@ export interface UrlSourceOptions {
   relayUrls: readonly string[];
   limits: Limits;
   clock: Clock;
-  fetch?: typeof globalThis.fetch;
+  fetch: FetchWhole;
 }
 
 /** What the relay says without having heard from the host. */
@@ -51,7 +52,7 @@ interface Experience {
  * also the one who knows.
  */
 export function createUrlSource(options: UrlSourceOptions): UrlSource {
-  const { limits, clock, fetch = (input, init) => globalThis.fetch(input, init) } = options;
+  const { limits, clock, fetch } = options;
   const means = { fetch, limits, clock };
   const experiences = new Map<string, Experience>();
   const endpoints = createEndpoints(options.relayUrls, (url) => isRelay(url, { ...means, signal: never, heard() {} }));
@@ -135,6 +136,6 @@ function toFailure(direct: Direct, host: string): Result<OpenedBytes> {
   return fail(direct.why.failure ?? { code: 'unreadable', host });
 }
 
-function toHttpFailure(status: number, headers: Headers): Failure {
-  return { code: 'http', status, retryAfterMs: parseRetryAfter(headers.get('retry-after'), Date.now()) };
+function toHttpFailure(status: number, headers: AnswerHeaders): Failure {
+  return { code: 'http', status, retryAfterMs: parseRetryAfter(headers.retryAfter, Date.now()) };
 }

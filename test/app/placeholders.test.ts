@@ -17,12 +17,13 @@ function createStand(bytesOf: (origin: Origin) => Uint8Array<ArrayBuffer>) {
     clock: createFakeClock(),
     async open(origin) {
       const bytes = bytesOf(origin);
-      return ok({ bytes: bytes.buffer, byteLength: bytes.byteLength, via: 'direct' });
+      return ok({ bytes, byteLength: bytes.byteLength, via: 'direct' });
     },
     async render() {
       rendered += 1;
       return ok({ source: { kind: 'gif', width: 1, height: 1, route: 'fake' }, thumbnails: [] });
     },
+    release() {},
     shelve: async () => ok(undefined),
     deliver: async () => ok(undefined),
   };

@@ -45,9 +45,10 @@ function createStand(recipe: Recipe, change: Partial<TakeOverOptions> = {}) {
     clock: createFakeClock(),
     async open() {
       counts.opened += 1;
-      return ok({ bytes: new ArrayBuffer(8), byteLength: 8, via: 'direct' });
+      return ok({ bytes: new Uint8Array(8), byteLength: 8, via: 'direct' });
     },
     render: renderWith(recipe),
+    release() {},
     shelve: async () => ok(undefined),
     async deliver() {
       counts.delivered += 1;

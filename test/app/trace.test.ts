@@ -30,7 +30,7 @@ function createScene(script: Partial<Ports<OpenedBytes, Picture>>, uploads = tru
   };
   const clock = { now: () => 0, wait: async () => {}, random: () => 0 };
   const ports = tracing.ports(
-    { open: nothing, render: nothing, shelve: nothing, deliver: nothing, clock, ...script },
+    { open: nothing, render: nothing, release: nothing, shelve: nothing, deliver: nothing, clock, ...script },
     uploads,
   );
   const spansOf = (stage: Stage) =>
@@ -46,7 +46,7 @@ const openOne = (ports: Ports<OpenedBytes, Picture>, id: number, signal = never)
 test('a download is a span of the first item that has this origin, with how it ended', async () => {
   const { ports, spansOf } = createScene({
     open: async (origin) =>
-      origin.key === 'two' ? gone : ok({ bytes: new ArrayBuffer(1), byteLength: 1, via: 'direct' }),
+      origin.key === 'two' ? gone : ok({ bytes: new Uint8Array(1), byteLength: 1, via: 'direct' }),
   });
   expect((await openOne(ports, 2)).ok).toBe(true);
   expect(await openOne(ports, 1)).toEqual(gone);
@@ -97,7 +97,7 @@ test('every file that is uploaded is a span; for a zip nothing is uploaded', asy
 });
 
 test('a worker is at work while an engine has the image, not while the image waits for one', async () => {
-  const bytes = new ArrayBuffer(1);
+  const bytes = new Uint8Array(1);
   const { ports, tracing, recorder, spansOf } = createScene({
     open: async () => ok({ bytes, byteLength: 1, via: 'direct' }),
   });
@@ -126,5 +126,5 @@ test('the answer of the pool is handed on as it is', async () => {
   const { tracing } = createScene({});
   const rendering = { thumbnails: [] } as unknown as Rendering<Picture>;
   const pool = tracing.pool({ run: async () => ok(rendering) });
-  expect(await pool.run({ bytes: new ArrayBuffer(1) } as RenderRequest, never)).toEqual(ok(rendering));
+  expect(await pool.run({ bytes: new Uint8Array(1) } as RenderRequest, never)).toEqual(ok(rendering));
 });

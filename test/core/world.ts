@@ -122,7 +122,6 @@ export function createWorld(options: WorldOptions) {
     },
     async render(image): Promise<Result<Rendering<Thumbnail>>> {
       const answer = await during('render', image.url);
-      bytes -= image.byteLength;
       if (!answer.ok) return answer;
       return ok({
         source: { kind: 'jpeg', width: 400, height: 300, route: 'fake' },
@@ -136,6 +135,9 @@ export function createWorld(options: WorldOptions) {
           note: null,
         })),
       });
+    },
+    release(image) {
+      bytes -= image.byteLength;
     },
     async shelve(item) {
       events.push(`shelve ${item.id}`);

@@ -156,7 +156,7 @@ describe.each([
 
   test('a bomb is refused before it is decoded', async () => {
     const head = { ...headOf(halves), width: 50_000, height: 50_000 };
-    const result = await engine.render({ bytes: new ArrayBuffer(8), head, recipe: defaultRecipe });
+    const result = await engine.render({ bytes: new Uint8Array(8), head, recipe: defaultRecipe });
     expect(result).toEqual({
       ok: false,
       failure: { code: 'too-many-pixels', pixels: 2_500_000_000, limitPixels: defaultLimits.streamedPixels },

@@ -42,7 +42,15 @@ export function render(
   bytes: ArrayBuffer,
   recipe: Partial<Recipe>,
 ): Promise<Result<Rendering<Picture>>> {
-  return engine.render({ bytes, head: headOf(bytes), recipe: { ...defaultRecipe, ...recipe } });
+  return engine.render({ bytes: toShared(bytes), head: headOf(bytes), recipe: { ...defaultRecipe, ...recipe } });
+}
+
+/** As a download lies there: in memory that the engine sees where it is, among what others left. */
+function toShared(bytes: ArrayBuffer): Uint8Array {
+  const room = new Uint8Array(new SharedArrayBuffer(bytes.byteLength + 100)).fill(0xd9);
+  const shared = room.subarray(8, 8 + bytes.byteLength);
+  shared.set(new Uint8Array(bytes));
+  return shared;
 }
 
 /** The pictures of an image that must be drawn. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toFailure } from '../../src/engine/thrown.ts';
 
-const soundPng = new TextEncoder().encode('…IEND').buffer;
+const soundPng = new TextEncoder().encode('…IEND');
 const png = { kind: 'png' } as const;
 
 /** What Emscripten throws has the shape, but not the class, of an `Error`. */
@@ -27,7 +27,7 @@ test.each([
 });
 
 test('a file without its end is truncated, whatever the decoder says', () => {
-  const cut = new TextEncoder().encode('…IDA').buffer;
+  const cut = new TextEncoder().encode('…IDA');
   expect(toFailure(new Error('could not be decoded'), png, cut)).toEqual({ code: 'truncated' });
 });
 

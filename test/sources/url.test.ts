@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { defaultLimits } from '../../src/core/limits.ts';
+import { createFetchWhole, type FetchWhole, freshBuffers } from '../../src/sources/fetch-whole.ts';
 import { createUrlSource } from '../../src/sources/url.ts';
 import { createFakeClock } from '../core/world.ts';
 
 const photo = new Uint8Array([1, 2, 3, 4]);
 const relayUrl = 'https://page.example/relay';
 const never = new AbortController().signal;
+
+const toFetchWhole = (fetch: unknown) => createFetchWhole(freshBuffers, fetch as typeof globalThis.fetch);
 
 /** A fetch that follows a script, in which `null` is what CORS and dead hosts look like to a page, and that counts. */
 function createNet(script: (url: string) => Response | null | Promise<Response>) {
@@ -18,7 +21,7 @@ function createNet(script: (url: string) => Response | null | Promise<Response>)
     return response;
   };
   return {
-    fetch: fetch as typeof globalThis.fetch,
+    fetch: toFetchWhole(fetch),
     asked,
     relayed: () => asked.filter((url) => url.startsWith(relayUrl)),
   };
@@ -28,7 +31,7 @@ const bytesByRelay = () => new Response(photo, { headers: { 'X-Relay': 'bytes' }
 const failureByRelay = (failure: object) =>
   new Response(JSON.stringify({ failure }), { status: 502, headers: { 'X-Relay': 'failure' } });
 
-function createSource(net: { fetch: typeof globalThis.fetch }, relay: string | null = relayUrl) {
+function createSource(net: { fetch: FetchWhole }, relay: string | null = relayUrl) {
   return createUrlSource({
     relayUrls: relay === null ? [] : [relay],
     limits: defaultLimits,
@@ -127,7 +130,7 @@ test('three clocks: until headers, between chunks, in total', async () => {
     new Promise<Response>((_resolve, reject) => {
       init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
     });
-  const noHeaders = createSource({ fetch: hanging as typeof globalThis.fetch });
+  const noHeaders = createSource({ fetch: toFetchWhole(hanging) });
   expect(await noHeaders.open('https://a.example/1', never)).toMatchObject({
     failure: { code: 'timed-out', stage: 'headers' },
   });
@@ -143,7 +146,7 @@ test('three clocks: until headers, between chunks, in total', async () => {
         }),
       ),
     );
-  const noBody = createSource({ fetch: stallingBody as typeof globalThis.fetch });
+  const noBody = createSource({ fetch: toFetchWhole(stallingBody) });
   expect(await noBody.open('https://a.example/1', never)).toMatchObject({
     failure: { code: 'timed-out', stage: 'idle' },
   });

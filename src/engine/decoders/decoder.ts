@@ -5,7 +5,7 @@ import type { Library, VipsApi, VipsImage } from '../vips.ts';
 
 export interface DecodeTask {
   vips: VipsApi;
-  bytes: ArrayBuffer;
+  bytes: Uint8Array;
   head: Head;
   /** Upright pixels that are needed; a decoder may deliver more, but not less. */
   size: Size;

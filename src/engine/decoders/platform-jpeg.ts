@@ -17,7 +17,7 @@ export const platformJpegDecoder: Decoder = {
 };
 
 /** Asks for a little more than is meant: the decoder rounds down to the next scale it knows. */
-async function decodeFrame(data: ArrayBuffer, { width, height }: Size): Promise<VideoFrame> {
+async function decodeFrame(data: Uint8Array, { width, height }: Size): Promise<VideoFrame> {
   const desired = { desiredWidth: Math.ceil(width) + 1, desiredHeight: Math.ceil(height) + 1 };
   const decoder = new ImageDecoder({ data, type: 'image/jpeg', ...desired });
   try {

@@ -32,6 +32,6 @@ async function decodeFrame({ bytes, head, vips, handles }: DecodeTask, type: str
 }
 
 async function decodeBitmap({ bytes, vips, handles }: DecodeTask) {
-  const bitmap = await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' });
+  const bitmap = await createImageBitmap(new Blob([bytes.slice()]), { imageOrientation: 'from-image' });
   return bitmapToImage(vips, bitmap, handles);
 }

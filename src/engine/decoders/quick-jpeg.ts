@@ -16,7 +16,7 @@ export const quickJpegDecoder: Decoder = {
     loops ??= createLoops();
     const shrink = planShrink(head, size);
     const { eighths } = shrink;
-    const shrunken = eighths === 8 ? null : decodeShrunken(loops, new Uint8Array(bytes), eighths);
+    const shrunken = eighths === 8 ? null : decodeShrunken(loops, bytes, eighths);
     if (shrunken === null) throw new Error('not a JPEG for the quick decoder');
     return finishShrunken(toImage(vips, shrunken.pixels, shrunken, handles), shrink, head, handles);
   },

@@ -8,6 +8,7 @@ import { createPool, type Pool } from '../../../src/engine/pool.ts';
 import type { Picture, RenderRequest } from '../../../src/engine/render.ts';
 import { spawnEngine } from '../../../src/engine/spawn.ts';
 import type { StartOptions } from '../../../src/engine/work.ts';
+import { createFetcher } from '../../../src/sources/fetcher.ts';
 
 declare const __VIPS_FOLDER__: string;
 
@@ -38,7 +39,8 @@ export interface Workshop {
 }
 
 const vipsFolder = new URL(`/${__VIPS_FOLDER__}`, location.href).href;
-const files = new Map<string, ArrayBuffer>();
+const files = new Map<string, Uint8Array>();
+const fetcher = createFetcher();
 const never = new AbortController().signal;
 let pool: Pool<RenderRequest, Rendering<Picture>> | null = null;
 
@@ -78,13 +80,20 @@ async function engage(engines: number, without: StartOptions['without']): Promis
   });
 }
 
+/** As the page's own downloads: into memory that the engines share. */
+async function fetchBytes(url: string): Promise<Uint8Array> {
+  const fetched = await fetcher.fetch(url, { limitBytes: defaultLimits.sourceBytes, signal: never, heard() {} });
+  if (fetched.tag !== 'whole') throw new Error(`${url}: ${fetched.tag}`);
+  return fetched.bytes;
+}
+
 async function hold(urls: readonly string[]): Promise<void> {
-  for (const url of urls) files.set(url, await (await fetch(url)).arrayBuffer());
+  for (const url of urls) files.set(url, await fetchBytes(url));
 }
 
 async function renderOne(url: string, recipe: Partial<Recipe>) {
-  const bytes = files.get(url) ?? new ArrayBuffer(0);
-  const judged = sniff(new Uint8Array(bytes));
+  const bytes = files.get(url) ?? new Uint8Array(0);
+  const judged = sniff(bytes);
   if (pool === null || judged.is !== 'image') throw new Error(`${url}: ${judged.is}`);
   return pool.run({ bytes, head: judged.head, recipe: { ...defaultRecipe, ...recipe } }, never);
 }
@@ -109,8 +118,8 @@ async function judge(urls: readonly string[], recipe: Partial<Recipe>): Promise<
 }
 
 async function judgeOne(url: string, recipe: Partial<Recipe>): Promise<Verdict> {
-  const bytes = await (await fetch(url)).arrayBuffer();
-  const judged = sniff(new Uint8Array(bytes));
+  const bytes = await fetchBytes(url);
+  const judged = sniff(bytes);
   if (judged.is !== 'image') return { word: judged.is, digest: '' };
   if (pool === null) throw new Error('no engines');
   const result = await pool.run({ bytes, head: judged.head, recipe: { ...defaultRecipe, ...recipe } }, never);

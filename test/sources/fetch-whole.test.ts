@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { createFetchWhole, type FetchOptions, freshBuffers } from '../../src/sources/fetch-whole.ts';
+import { createSharedBuffers } from '../../src/sources/shared-buffers.ts';
+import { createRandom } from '../photos/random.ts';
+
+const options: FetchOptions = { limitBytes: 10_000_000, signal: new AbortController().signal, heard() {} };
+
+/** Bytes that tell a shifted or a missing one. */
+const toBody = (byteLength: number) => Uint8Array.from({ length: byteLength }, (_, at) => (at * 7 + (at >> 8)) & 0xff);
+
+/** A body in chunks of these lengths, as the network gives them (`bytes`) or as a script does. */
+function toStream(body: Uint8Array<ArrayBuffer>, lengths: () => number, type?: 'bytes') {
+  let at = 0;
+  const pull = (controller: ReadableByteStreamController | ReadableStreamDefaultController) => {
+    const chunk = body.slice(at, at + lengths());
+    at += chunk.byteLength;
+    if (chunk.byteLength > 0) controller.enqueue(chunk);
+    else {
+      controller.close();
+      if ('byobRequest' in controller) controller.byobRequest?.respond(0);
+    }
+  };
+  return type === 'bytes' ? new ReadableStream({ type, pull }) : new ReadableStream({ pull });
+}
+
+const cases = (['bytes', undefined] as const).flatMap((type) =>
+  [0, 1, 9, 65_535, 65_536, 65_537, 300_001, 1_200_003].map((byteLength) => [type, byteLength] as const),
+);
+
+test.each(cases)(
+  'a body (%s) of %i bytes comes whole, announced or not, however it is cut',
+  async (type, byteLength) => {
+    const random = createRandom(byteLength);
+    const body = toBody(byteLength);
+    for (const buffers of [freshBuffers, createSharedBuffers()]) {
+      for (const announced of [null, byteLength, 3]) {
+        const headers = new Headers(announced === null ? [] : [['Content-Length', String(announced)]]);
+        const lengths = () => 1 + Math.floor(random() * 90_000);
+        const fetch = async () => new Response(toStream(body, lengths, type), { headers });
+        const fetched = await createFetchWhole(buffers, fetch)('https://a.example/1', options);
+        if (fetched.tag !== 'whole') throw new Error(fetched.tag);
+        expect(Buffer.compare(fetched.bytes, body)).toBe(0);
+        buffers.give(fetched.bytes.buffer);
+      }
+    }
+  },
+);
+
+test('shared memory is used again for what fits, and only once it was given back', () => {
+  const buffers = createSharedBuffers();
+  const first = buffers.take(100_000);
+  const second = buffers.take(100_000);
+  expect(second).not.toBe(first);
+  buffers.give(first);
+  expect(buffers.take(70_000)).toBe(first);
+  expect(buffers.take(70_000)).not.toBe(first);
+  buffers.give(second);
+  expect(buffers.take(200_000)).not.toBe(second);
+});
+
+test('no more is kept than a handful of photos need', () => {
+  const buffers = createSharedBuffers();
+  const taken = Array.from({ length: 40 }, () => buffers.take(4_000_000));
+  for (const buffer of taken) buffers.give(buffer);
+  const again = new Set(Array.from({ length: 40 }, () => buffers.take(4_000_000)));
+  expect(taken.filter((buffer) => again.has(buffer))).toHaveLength(16);
+});
