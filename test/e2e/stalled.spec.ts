@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test, type Worker } from '@playwright/test';
 import { tinyPhotos } from '../photos/small.ts';
 import { createFaultServer } from '../servers/fault-server.ts';
 import { createPhotoServer } from '../servers/photo-server.ts';
@@ -19,8 +19,8 @@ const atHost = (url: string, name: string) => url.replace('127.0.0.1', `${name}.
 
 /** From asking for it to its last byte, in ms, for every healthy picture, by the way on which they all come. */
 async function waits(page: Page, way: 'direct' | 'relay'): Promise<number[]> {
-  return page.evaluate((wanted) => {
-    const entries = (globalThis as unknown as { seen: PerformanceResourceTiming[] }).seen;
+  return (await downloads(page)).evaluate((wanted) => {
+    const entries = performance.getEntriesByType('resource');
     const healthy = entries.filter(({ name }) => name.includes('tiny-'));
     return healthy
       .filter(({ name }) => name.includes('/relay?') === (wanted === 'relay'))
@@ -28,13 +28,15 @@ async function waits(page: Page, way: 'direct' | 'relay'): Promise<number[]> {
   }, way);
 }
 
+/** The worker that fetches, and times what it fetches. */
+async function downloads(page: Page): Promise<Worker> {
+  const isIt = (worker: Worker) => worker.url().includes('fetch-worker');
+  return page.workers().find(isIt) ?? page.waitForEvent('worker', isIt);
+}
+
 async function run(page: Page, url: string, healthy: readonly string[], stalled: readonly string[]): Promise<void> {
   await page.goto(url);
-  await page.evaluate(() => {
-    const seen: PerformanceEntry[] = [];
-    Object.assign(globalThis, { seen });
-    new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({ type: 'resource' });
-  });
+  await (await downloads(page)).evaluate(() => performance.setResourceTimingBufferSize(10_000));
   const maker = createMaker(page);
   await maker.paste([...stalled, ...healthy]);
   await maker.button('Make thumbnails').click();
