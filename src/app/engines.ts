@@ -1,16 +1,22 @@
 import type { Limits } from '../core/limits.ts';
 import type { Clock, Rendering } from '../core/ports.ts';
+import type { Detour } from '../engine/detours.ts';
 import { compileVips } from '../engine/module.ts';
 import { createPool, type Pool } from '../engine/pool.ts';
 import { canRunVips } from '../engine/probe.ts';
-import type { Picture, RenderRequest } from '../engine/render.ts';
+import type { Picture, RenderOrder } from '../engine/render.ts';
+import { createRouting, type Routing } from '../engine/routing.ts';
 import { spawnEngine } from '../engine/spawn.ts';
 
 /** The engines of this page: prepared while nobody waits for them, and as many as the machine has cores for. */
 export interface Engines {
   /** Images that can be rendered at once. */
   readonly width: number;
-  readonly pool: Pick<Pool<RenderRequest, Rendering<Picture>>, 'run'>;
+  /**
+   * The engines for one run. What it learns of routes that fail or crawl here is its own: the next run begins with all
+   * of them. `known`: what it had switched off when it was interrupted.
+   */
+  route(known: readonly Detour[], onDetour: (detour: Detour) => void): Routing;
   /** Starts the workers now: there are images to come. */
   warm(): void;
   /** Why nothing can be rendered here; `null` while there is no reason to think so. */
@@ -25,7 +31,7 @@ const startMs = 30_000;
 const recycleAfter = 1000;
 const recycleAboveBytes = 900 * 2 ** 20;
 
-type EnginePool = Pool<RenderRequest, Rendering<Picture>>;
+type EnginePool = Pool<RenderOrder, Rendering<Picture>>;
 
 export function createEngines(options: {
   vipsFolder: string;
@@ -42,7 +48,7 @@ export function createEngines(options: {
     // Without wasm-vips the engines draw with the browser's own canvas; the page says so.
     const module = canRunVips() ? await compileVips(vipsFolder).catch(() => null) : null;
     return createPool({
-      spawn: () => spawnEngine({ module, vipsFolder, limits, without: [] }),
+      spawn: () => spawnEngine({ module, vipsFolder, limits }),
       width,
       clock,
       deadlineMs: limits.renderMs,
@@ -66,7 +72,10 @@ export function createEngines(options: {
 
   return {
     width,
-    pool: { run: async (request, signal, onTurn) => (await prepared()).run(request, signal, onTurn) },
+    route(known, onDetour) {
+      const run: EnginePool['run'] = async (order, signal, onTurn) => (await prepared()).run(order, signal, onTurn);
+      return createRouting({ pool: { run }, known, onDetour });
+    },
     warm: () => void prepared().then((ready) => ready.warm(width)),
     broken: () => reason,
   };

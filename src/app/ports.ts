@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../core/failure.ts';
 import type { Limits } from '../core/limits.ts';
-import type { Clock, Ports, Rendering } from '../core/ports.ts';
+import type { Clock, Ports } from '../core/ports.ts';
 import type { Recipe } from '../core/recipe.ts';
-import type { Pool } from '../engine/pool.ts';
-import type { Picture, RenderRequest } from '../engine/render.ts';
+import type { Picture } from '../engine/render.ts';
+import type { Routing } from '../engine/routing.ts';
 import type { ShelfRun } from '../shelf/shelf.ts';
 import type { Sink } from '../sinks/sink.ts';
 import { openFile } from '../sources/file.ts';
@@ -22,7 +22,7 @@ export interface PortsOptions {
   fileOf(fileId: string): File | undefined;
   /** The memory of these bytes may be used again. */
   release(bytes: Uint8Array): void;
-  pool: Pick<Pool<RenderRequest, Rendering<Picture>>, 'run'>;
+  pool: Routing;
   shelf: ShelfRun;
   /** `null`: the shelf itself is where the files are wanted, as for the zip. */
   sink: Sink | null;

@@ -7,6 +7,7 @@ import type { Fetcher } from '../sources/fetcher.ts';
 import { type Access, createUrlSource } from '../sources/url.ts';
 import type { Connection } from './connection.ts';
 import { hostOf, openSink } from './destination.ts';
+import { createDetourNotices } from './detour-notices.ts';
 import type { Engines } from './engines.ts';
 import { createExecution, type Execution } from './execution.ts';
 import type { Notices } from './notices.ts';
@@ -65,6 +66,7 @@ export function createRuns(options: RunsOptions): Runs {
   let remote = false;
   /** Whether it was us who paused it, because the connection was lost. */
   let waits = false;
+  const detourNotices = createDetourNotices(notices, words);
   const newSource = () =>
     createUrlSource({ relayUrls: toRelayUrls(options.relayUrl), limits, clock, fetch: options.fetcher.fetch });
   let urls = newSource();
@@ -85,6 +87,7 @@ export function createRuns(options: RunsOptions): Runs {
       await before?.shelf.close();
     }
     options.onBegin();
+    const routing = engines.route(...detourNotices.begin(shelf.states.values()));
     const sink = openSink(destination, limits, clock, undelivered(shelf));
     execution = createExecution({
       shelf,
@@ -105,7 +108,7 @@ export function createRuns(options: RunsOptions): Runs {
           urls: () => urls,
           fileOf: options.fileOf,
           release: options.fetcher.release,
-          pool: tracing.pool(engines.pool),
+          pool: tracing.pool(routing),
         };
         const all = createPorts(asked);
         const ports =

@@ -1,13 +1,11 @@
 import type { Result } from '../core/failure.ts';
 import type { Item } from '../core/item.ts';
-import type { Ports, Rendering } from '../core/ports.ts';
+import type { Ports } from '../core/ports.ts';
 import type { Lane, Recorder } from '../core/trace.ts';
 import type { Stage } from '../core/walk.ts';
-import type { Pool } from '../engine/pool.ts';
-import type { Picture, RenderRequest } from '../engine/render.ts';
+import type { Picture } from '../engine/render.ts';
+import type { Routing } from '../engine/routing.ts';
 import type { OpenedBytes } from '../sources/source.ts';
-
-type EnginePool = Pick<Pool<RenderRequest, Rendering<Picture>>, 'run'>;
 
 /**
  * Puts on record what ports and pool do, and changes nothing else about them. What the run's own lanes do would tell
@@ -17,7 +15,7 @@ export interface Tracing {
   /** Downloads, and uploads if there is anywhere to upload to. */
   ports(ports: Ports<OpenedBytes, Picture>, uploads: boolean): Ports<OpenedBytes, Picture>;
   /** The time in which an engine has the image in hand. */
-  pool(pool: EnginePool): EnginePool;
+  pool(pool: Routing): Routing;
 }
 
 export function createTracing(recorder: Recorder, items: readonly Item[]): Tracing {

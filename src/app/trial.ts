@@ -16,7 +16,7 @@ import { createMakingPorts, type PortsOptions } from './ports.ts';
 import type { ListView, TrialPicture, TrialView } from './view.ts';
 
 export interface TrialOptions extends Pick<PortsOptions, 'limits' | 'clock' | 'connection' | 'fileOf'> {
-  engines: Pick<Engines, 'pool' | 'width'>;
+  engines: Pick<Engines, 'route' | 'width'>;
   schedule: Schedule;
   relayUrl: string;
   fetcher: Fetcher;
@@ -45,6 +45,8 @@ interface Tried {
 
 export function createTrial(options: TrialOptions): Trial {
   const { limits, clock, engines, schedule } = options;
+  // What the run will have to be led around, it finds out by itself: here nobody would understand the word.
+  const routing = engines.route([], () => {});
   let view: TrialView = { tag: 'idle' };
   let ending = new AbortController();
   const show = (next: TrialView) => {
@@ -66,7 +68,7 @@ export function createTrial(options: TrialOptions): Trial {
       pool: {
         // Measured from its turn on: that an engine had to start first is no part of what an image costs.
         run: (request, stop) =>
-          engines.pool.run(request, stop, () => {
+          routing.run(request, stop, () => {
             const beganMs = clock.now();
             return () => {
               renderMs = clock.now() - beganMs;

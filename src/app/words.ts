@@ -1,6 +1,7 @@
 import type { Failure } from '../core/failure.ts';
 import type { RejectReason, RemarkCode } from '../core/line.ts';
 import type { RecipeProblem } from '../core/plan.ts';
+import type { Detour } from '../engine/detours.ts';
 
 /** The sentences that the app itself has to say. They are written in `ui/`, per language, and handed in at the root. */
 export interface Words {
@@ -28,4 +29,6 @@ export interface Words {
   discard(total: number): { text: string; action: string };
   runElsewhere(done: number, total: number): string;
   offline: string;
+  /** A route is not taken any more, and what that means for the thumbnails. */
+  detour(detour: Detour): string;
 }

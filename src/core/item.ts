@@ -45,6 +45,15 @@ export interface SourceFacts {
   via: 'direct' | 'relay' | 'file' | 'kept';
   /** Which decoder drew it. */
   route: string;
+  /** What was not asked, because it had been switched off for pictures of this kind; absent if nothing was. */
+  detours?: readonly DetourNote[];
+}
+
+/** A decoder that kept failing, or took many times as long as the one that is asked instead. */
+export interface DetourNote {
+  route: string;
+  why: 'failing' | 'crawling';
+  instead: string;
 }
 
 /** What has been made of an item: shelved, whether delivered yet or not. */

@@ -23,7 +23,7 @@ export interface Thumbnail {
 }
 
 export interface Rendering<Picture extends Thumbnail> {
-  source: Pick<SourceFacts, 'kind' | 'width' | 'height' | 'route'>;
+  source: Pick<SourceFacts, 'kind' | 'width' | 'height' | 'route' | 'detours'>;
   /** One for each variant of the recipe, in its order. */
   thumbnails: readonly Picture[];
 }

@@ -1,10 +1,16 @@
 import { planMaster, planVariant, turned } from '../core/geometry.ts';
 import type { Head } from '../core/head.ts';
-import type { Recipe } from '../core/recipe.ts';
+import { formatChoice, type Recipe } from '../core/recipe.ts';
 import { isPlainJpeg, planShrink, type Shrink } from './shrink.ts';
 
 /** The name of a way to draw a picture; the report says which one each item took. */
-export type Route = 'quick-jpeg' | 'platform-jpeg' | 'platform' | 'vips' | 'svg' | 'animation' | 'canvas';
+export type Route = (typeof routes)[number];
+
+const routes = ['quick-jpeg', 'platform-jpeg', 'platform', 'vips', 'svg', 'animation', 'canvas'] as const;
+
+export function isRoute(name: string): name is Route {
+  return routes.some((known) => known === name);
+}
 
 /** What was found out about this browser when the engine started. */
 export interface Capabilities {
@@ -14,9 +20,48 @@ export interface Capabilities {
   shrinkingJpeg: boolean;
 }
 
-/** The routes worth trying, best first; a wrong guess falls through to the next. Empty: nothing here can draw this. */
-export function route(head: Head, recipe: Recipe, capabilities: Capabilities): readonly Route[] {
-  if (!capabilities.vips) return head.kind === 'tiff' || head.kind === 'svg' ? [] : ['canvas'];
+/**
+ * The routes worth trying, best first; a wrong guess falls through to the next. Empty: nothing here can draw this.
+ * @param without routes not to be taken. If these are all that there are, the canvas draws, or, where that cannot either,
+ * they are taken all the same: a picture by a bad route is better than none.
+ */
+export function route(
+  head: Head,
+  recipe: Recipe,
+  capabilities: Capabilities,
+  without: readonly Route[],
+): readonly Route[] {
+  const all = allRoutes(head, recipe, capabilities);
+  const left = all.filter((candidate) => !without.includes(candidate));
+  if (left.length > 0) return left;
+  return canCanvasInstead(head, recipe) ? ['canvas'] : all;
+}
+
+/** What else could draw the picture if this route was not there, best first; the canvas last, for it costs quality. */
+export function insteadOf(
+  tried: Route,
+  head: Head,
+  recipe: Recipe,
+  capabilities: Capabilities,
+  without: readonly Route[],
+): readonly Route[] {
+  if (tried === 'canvas') return [];
+  const others = allRoutes(head, recipe, capabilities).filter((other) => other !== tried && !without.includes(other));
+  return canCanvasInstead(head, recipe) ? [...others, 'canvas'] : others;
+}
+
+/** Whether the canvas makes what was asked for, if somewhat softer: it knows neither frames nor how to write AVIF. */
+function canCanvasInstead(head: Head, recipe: Recipe): boolean {
+  const writesAvif = recipe.variants.some((variant) => formatChoice(recipe, variant) === 'avif');
+  return canCanvas(head) && !writesAvif && !isKeptAnimation(head, recipe);
+}
+
+function canCanvas({ kind }: Head): boolean {
+  return kind !== 'tiff' && kind !== 'svg';
+}
+
+function allRoutes(head: Head, recipe: Recipe, capabilities: Capabilities): readonly Route[] {
+  if (!capabilities.vips) return canCanvas(head) ? ['canvas'] : [];
   if (isKeptAnimation(head, recipe)) return ['animation'];
   switch (head.kind) {
     case 'jpeg':

@@ -2,7 +2,8 @@ import { transfer, wrap } from 'comlink';
 import type { Rendering } from '../core/ports.ts';
 import type { Engine } from './engine.ts';
 import { toEngine } from './remote.ts';
-import type { Picture, RenderRequest } from './render.ts';
+import type { Picture, RenderOrder } from './render.ts';
+import { type Step, watchSteps } from './steps.ts';
 import type * as work from './work.ts';
 import type { StartOptions } from './work.ts';
 
@@ -10,15 +11,20 @@ import type { StartOptions } from './work.ts';
  * One worker with one wasm-vips, as the pool wants it. Shared bytes it sees where they are; of others it is sent a copy,
  * so that a request can be sent to another one: to copy and transfer takes one pass over them, to let them be cloned two.
  */
-export function spawnEngine(options: StartOptions): Engine<RenderRequest, Rendering<Picture>> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+export function spawnEngine(
+  options: StartOptions,
+  worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
+): Engine<RenderOrder, Rendering<Picture>> {
   const api = wrap<typeof work>(worker);
+  let tell = (_step: Step) => {};
+  watchSteps(worker, (step) => tell(step));
   return toEngine(worker, {
     start: () => api.start(options),
-    render: (request) => {
-      if (!(request.bytes.buffer instanceof ArrayBuffer)) return api.render(request);
-      const bytes = request.bytes.slice();
-      return api.render(transfer({ ...request, bytes }, [bytes.buffer]));
+    render: ({ onStep, ...task }) => {
+      tell = onStep;
+      if (!(task.bytes.buffer instanceof ArrayBuffer)) return api.render(task);
+      const bytes = task.bytes.slice();
+      return api.render(transfer({ ...task, bytes }, [bytes.buffer]));
     },
   });
 }

@@ -8,8 +8,9 @@ import { draw, librariesFor } from './draw.ts';
 import { createHandles } from './handles.ts';
 import { createInstances, type Instances } from './instances.ts';
 import { canRunVips, shrinksJpeg, tinyJpegBytes } from './probe.ts';
-import type { Picture, RenderRequest } from './render.ts';
-import { type Capabilities, type Route, route } from './route.ts';
+import type { Picture, RenderRequest, RenderTask } from './render.ts';
+import { type Capabilities, insteadOf, type Route, route } from './route.ts';
+import { tellStep } from './steps.ts';
 import { toFailure } from './thrown.ts';
 import type { VipsApi } from './vips.ts';
 
@@ -19,8 +20,6 @@ export interface StartOptions {
   /** `vips.wasm` of that folder, compiled; `null` where it cannot run: then the browser's canvas draws everything. */
   module: WebAssembly.Module | null;
   limits: PixelLimits;
-  /** Routes not to be taken, because they turned out to be slow or wrong here; usually none. */
-  without: readonly Route[];
 }
 
 /** The answer to one image, and what the pool wants to know of the worker afterwards. */
@@ -33,19 +32,18 @@ interface Studio {
   instances: Instances | null;
   capabilities: Capabilities;
   limits: PixelLimits;
-  without: readonly Route[];
 }
 
 /** One per worker, and a worker is started once. */
 let studio: Studio | null = null;
 
 /** To be called once, before the first image. Ready means ready: compiled, and run once. */
-export async function start({ vipsFolder, module, limits, without }: StartOptions): Promise<Result<void>> {
+export async function start({ vipsFolder, module, limits }: StartOptions): Promise<Result<void>> {
   try {
     const instances = module !== null && canRunVips() ? createInstances({ vipsFolder, module }) : null;
     const [instance, shrinkingJpeg] = await Promise.all([instances?.withLibraries([]), shrinksJpeg()]);
     if (instance !== undefined) warmUp(instance.vips);
-    studio = { instances, capabilities: { vips: instances !== null, shrinkingJpeg }, limits, without };
+    studio = { instances, capabilities: { vips: instances !== null, shrinkingJpeg }, limits };
     return ok(undefined);
   } catch (error) {
     return fail({ code: 'engine-lost', reason: `wasm-vips does not start: ${String(error)}` });
@@ -53,8 +51,8 @@ export async function start({ vipsFolder, module, limits, without }: StartOption
 }
 
 /** Renders all variants of one image. Never throws; `engine-lost` means that this worker must not be used any more. */
-export async function render(request: RenderRequest): Promise<Answer> {
-  const result = studio === null ? notStarted : await renderIn(studio, request);
+export async function render(task: RenderTask): Promise<Answer> {
+  const result = studio === null ? notStarted : await renderIn(studio, task);
   const buffers = result.ok ? result.value.thumbnails.map(({ bytes }) => bytes) : [];
   return transfer({ result, memoryBytes: studio?.instances?.memoryBytes() ?? 0 }, buffers);
 }
@@ -62,16 +60,20 @@ export async function render(request: RenderRequest): Promise<Answer> {
 const notStarted = fail({ code: 'engine-lost', reason: 'it was not started' });
 
 /** Route after route until one draws the picture; if none does, the last one knows best why. */
-async function renderIn(studio: Studio, request: RenderRequest): Promise<Result<Rendering<Picture>>> {
+async function renderIn(studio: Studio, { without, ...request }: RenderTask): Promise<Result<Rendering<Picture>>> {
   const { head, recipe } = request;
+  const { capabilities } = studio;
   const refusal = refuse(head, studio.limits);
   if (refusal !== null) return fail(refusal);
   let failure: Failure = { code: 'unsupported', kind: head.kind };
-  for (const candidate of route(head, recipe, studio.capabilities)) {
-    if (studio.without.includes(candidate)) continue;
-    let result = await attempt(studio, candidate, request);
-    if (!result.ok && isDoubtful(result.failure, request)) result = await attempt(studio, candidate, request);
+  for (const candidate of route(head, recipe, capabilities, without)) {
+    const instead = insteadOf(candidate, head, recipe, capabilities, without);
+    tellStep({ tag: 'tries', route: candidate, instead });
+    let { result, ms } = await attempt(studio, candidate, request);
+    if (!result.ok && isDoubtful(result.failure, request)) ({ result, ms } = await attempt(studio, candidate, request));
+    if (result.ok) tellStep({ tag: 'drew', route: candidate, ms });
     if (result.ok || isFinal(result.failure)) return result;
+    tellStep({ tag: 'fell-through', route: candidate });
     // Few browsers decode HEIC, and those that do not say no more than that it failed.
     if (head.kind !== 'heic') failure = result.failure;
   }
@@ -91,18 +93,28 @@ function isFinal({ code }: Failure): boolean {
   return code === 'engine-lost' || code === 'truncated';
 }
 
-async function attempt(studio: Studio, candidate: Route, request: RenderRequest): Promise<Result<Rendering<Picture>>> {
+interface Attempt {
+  result: Result<Rendering<Picture>>;
+  ms: number;
+}
+
+async function attempt(studio: Studio, candidate: Route, request: RenderRequest): Promise<Attempt> {
   const handles = createHandles();
   let failure: Failure | null = null;
+  let beganMs = performance.now();
+  const after = (result: Result<Rendering<Picture>>): Attempt => ({ result, ms: performance.now() - beganMs });
   try {
-    if (candidate === 'canvas') return ok(await drawOnCanvas(request));
-    if (studio.instances === null) return notStarted;
+    if (candidate === 'canvas') return after(ok(await drawOnCanvas(request)));
+    if (studio.instances === null) return after(notStarted);
     const instance = await studio.instances.withLibraries(librariesFor(candidate, request)).catch(toNull);
-    if (instance === null) return fail({ code: 'engine-lost', reason: 'a part of wasm-vips could not be loaded' });
-    return ok(await draw(candidate, request, studio.limits, { vips: instance.vips, handles }));
+    if (instance === null)
+      return after(fail({ code: 'engine-lost', reason: 'a part of wasm-vips could not be loaded' }));
+    // That a side module had to be loaded is no fault of the route's.
+    beganMs = performance.now();
+    return after(ok(await draw(candidate, request, studio.limits, { vips: instance.vips, handles })));
   } catch (thrown) {
     failure = toFailure(thrown, request.head, request.bytes);
-    return fail(failure);
+    return after(fail(failure));
   } finally {
     // In a lost instance nothing can be freed.
     if (failure?.code !== 'engine-lost') handles.free();

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Head } from '../../src/core/head.ts';
 import { defaultRecipe, widthVariant } from '../../src/core/recipe.ts';
-import { type Capabilities, type Route, route } from '../../src/engine/route.ts';
+import { type Capabilities, insteadOf, isRoute, type Route, route } from '../../src/engine/route.ts';
 
 const photo: Head = {
   kind: 'jpeg',
@@ -38,20 +38,53 @@ test.each<[string, Partial<Head>, Capabilities, Route[]]>([
   ['anything without shared memory', {}, bare, ['canvas']],
   ['TIFF without shared memory', { kind: 'tiff' }, bare, []],
 ])('%s', (_, head, capabilities, expected) => {
-  expect(route({ ...photo, ...head }, defaultRecipe, capabilities)).toEqual(expected);
+  expect(route({ ...photo, ...head }, defaultRecipe, capabilities, [])).toEqual(expected);
 });
 
 test('an animation that is kept', () => {
   const keep = { ...defaultRecipe, animation: 'keep' } as const;
-  expect(route({ ...photo, kind: 'webp', frames: 2 }, keep, chromium)).toEqual(['animation']);
-  expect(route({ ...photo, kind: 'webp', frames: 1 }, keep, chromium)).toEqual(['vips']);
-  expect(route({ ...photo, kind: 'png', frames: 2 }, keep, chromium)).toEqual(['vips']);
+  expect(route({ ...photo, kind: 'webp', frames: 2 }, keep, chromium, [])).toEqual(['animation']);
+  expect(route({ ...photo, kind: 'webp', frames: 1 }, keep, chromium, [])).toEqual(['vips']);
+  expect(route({ ...photo, kind: 'png', frames: 2 }, keep, chromium, [])).toEqual(['vips']);
 });
 
 test('the largest thumbnail decides how much of a photo is decoded', () => {
   const widths = (...all: number[]) => ({ ...defaultRecipe, variants: all.map(widthVariant) });
-  expect(route(photo, widths(32, 400), chromium)).toEqual(['quick-jpeg', 'platform-jpeg', 'vips']);
-  expect(route({ ...photo, progressive: true }, widths(32, 400), chromium)).toEqual(['platform-jpeg', 'vips']);
-  expect(route(photo, widths(32, 1000), chromium)).toEqual(['quick-jpeg', 'platform-jpeg', 'vips']);
-  expect(route(photo, widths(32, 1200), chromium)).toEqual(['vips']);
+  expect(route(photo, widths(32, 400), chromium, [])).toEqual(['quick-jpeg', 'platform-jpeg', 'vips']);
+  expect(route({ ...photo, progressive: true }, widths(32, 400), chromium, [])).toEqual(['platform-jpeg', 'vips']);
+  expect(route(photo, widths(32, 1000), chromium, [])).toEqual(['quick-jpeg', 'platform-jpeg', 'vips']);
+  expect(route(photo, widths(32, 1200), chromium, [])).toEqual(['vips']);
+});
+
+describe('with routes switched off', () => {
+  const off: Route[] = ['quick-jpeg', 'platform-jpeg', 'platform', 'vips', 'svg', 'animation'];
+
+  test.each<[string, Partial<Head>, Route[], Route[]]>([
+    ['one of several', {}, ['quick-jpeg'], ['platform-jpeg', 'vips']],
+    ['all: the canvas', {}, off, ['canvas']],
+    ['all, of what the canvas cannot open: they are taken all the same', { kind: 'tiff' }, off, ['vips']],
+    ['all, of drawings', { kind: 'svg' }, off, ['svg']],
+  ])('%s', (_, head, without, expected) => {
+    expect(route({ ...photo, ...head }, defaultRecipe, chromium, without)).toEqual(expected);
+  });
+
+  test('the canvas does not stand in where something of what was asked for would be lost', () => {
+    expect(route(photo, { ...defaultRecipe, format: 'avif' }, firefox, off)).toEqual(['quick-jpeg', 'vips']);
+    const keep = { ...defaultRecipe, animation: 'keep' } as const;
+    expect(route({ ...photo, kind: 'gif', frames: 2 }, keep, chromium, off)).toEqual(['animation']);
+  });
+
+  test('what there is instead: the others, and the canvas at last', () => {
+    const instead = (tried: Route, head: Partial<Head>, without: Route[] = []) =>
+      insteadOf(tried, { ...photo, ...head }, defaultRecipe, chromium, without);
+    expect(instead('quick-jpeg', {})).toEqual(['platform-jpeg', 'vips', 'canvas']);
+    expect(instead('platform-jpeg', {}, ['quick-jpeg'])).toEqual(['vips', 'canvas']);
+    expect(instead('vips', { kind: 'png' })).toEqual(['canvas']);
+    expect(instead('svg', { kind: 'svg' })).toEqual([]);
+    expect(instead('canvas', {})).toEqual([]);
+  });
+
+  test('routes are known by their names', () => {
+    expect(['vips', 'canvas', 'abacus', ''].map(isRoute)).toEqual([true, true, false, false]);
+  });
 });

@@ -8,22 +8,29 @@ import { sniff } from '../../src/core/sniff.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { compileVips } from '../../src/engine/module.ts';
 import type { Picture, RenderRequest } from '../../src/engine/render.ts';
+import type { Route } from '../../src/engine/route.ts';
 import { spawnEngine } from '../../src/engine/spawn.ts';
 import type { StartOptions } from '../../src/engine/work.ts';
 
 declare const __VIPS_FOLDER__: string;
 
+/** It takes the best route that is open to it. */
 export type RealEngine = Engine<RenderRequest, Rendering<Picture>>;
+
+export interface RealEngineOptions extends Partial<StartOptions> {
+  /** Routes that it does not take. */
+  without?: readonly Route[];
+}
 
 const vipsFolder = new URL(`/${__VIPS_FOLDER__}`, location.href).href;
 let module: Promise<WebAssembly.Module> | null = null;
 
 /** A real worker with a real wasm-vips, started. Whoever starts it terminates it. */
-export async function startEngine(options: Partial<StartOptions> = {}): Promise<RealEngine> {
+export async function startEngine({ without = [], ...options }: RealEngineOptions = {}): Promise<RealEngine> {
   module ??= compileVips(vipsFolder);
-  const engine = spawnEngine({ vipsFolder, module: await module, limits: defaultLimits, without: [], ...options });
+  const engine = spawnEngine({ vipsFolder, module: await module, limits: defaultLimits, ...options });
   expect(await engine.started).toEqual({ ok: true, value: undefined });
-  return engine;
+  return { ...engine, render: (request) => engine.render({ ...request, without, onStep: () => {} }) };
 }
 
 /** The same where shared memory is missing. */

@@ -6,6 +6,18 @@ const size = (variant: number) => `Größe ${variant + 1}`;
 
 const sides = { width: 'die Breite', height: 'die Höhe' };
 
+type Detour = Parameters<Words['detour']>[0];
+
+const decoders: Record<Detour['route'], string> = {
+  'quick-jpeg': 'der eigene JPEG-Decoder dieser Seite',
+  'platform-jpeg': 'der JPEG-Decoder des Browsers',
+  platform: 'der Decoder des Browsers',
+  vips: 'die Bildbibliothek libvips',
+  svg: 'der SVG-Zeichner resvg',
+  animation: 'libvips für Animationen',
+  canvas: 'die Zeichenfläche des Browsers',
+};
+
 /** What the app itself has to say, in German. */
 export function createAppDe({ bytes, count }: Quantities) {
   const images = (total: number) => `${count(total)} ${total === 1 ? 'Bild' : 'Bilder'}`;
@@ -114,5 +126,17 @@ export function createAppDe({ bytes, count }: Quantities) {
     runElsewhere: (done, total) =>
       `Ein anderer Tab erstellt gerade Thumbnails: ${count(done)} von ${count(total)} Bildern sind durch. Dort kannst du ihn anhalten und herunterladen.`,
     offline: 'Kein Netz. Der Durchlauf wartet und geht von selbst weiter.',
+    detour({ kind, route, why, instead }) {
+      const old = decoders[route];
+      const found =
+        why === 'failing'
+          ? `${old} ist an einem nach dem anderen gescheitert, deshalb öffnet sie für den Rest dieses Durchlaufs ${decoders[instead]}.`
+          : `${old} braucht in diesem Browser um ein Vielfaches zu lange, deshalb öffnet sie für den Rest dieses Durchlaufs ${decoders[instead]}.`;
+      const meaning =
+        instead === 'canvas'
+          ? 'Diese Thumbnails sind etwas weicher.'
+          : 'Diese Thumbnails sehen gleich aus, bis auf Unterschiede, die kaum jemand sieht.';
+      return `${kind.toUpperCase()}-Bilder: ${found} ${meaning}`;
+    },
   } satisfies Omit<Words, 'failure'>;
 }

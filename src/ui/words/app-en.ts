@@ -14,6 +14,18 @@ function someOf(names: readonly string[]): string {
   return names.length > 5 ? `${shown} and ${count(names.length - 5)} more` : shown;
 }
 
+type Detour = Parameters<Words['detour']>[0];
+
+const decoders: Record<Detour['route'], string> = {
+  'quick-jpeg': 'this page’s own JPEG decoder',
+  'platform-jpeg': 'the browser’s JPEG decoder',
+  platform: 'the browser’s decoder',
+  vips: 'the image library libvips',
+  svg: 'the SVG drawer resvg',
+  animation: 'libvips for animations',
+  canvas: 'the browser’s canvas',
+};
+
 /** What the app itself has to say, in English: handed to it at the root. */
 export const appEn = {
   reject(reason) {
@@ -112,4 +124,16 @@ export const appEn = {
   runElsewhere: (done, total) =>
     `Another tab is making thumbnails: ${count(done)} of ${count(total)} images are through. It can be paused and downloaded there.`,
   offline: 'There is no network. The run waits, and goes on by itself.',
+  detour({ kind, route, why, instead }) {
+    const old = decoders[route];
+    const found =
+      why === 'failing'
+        ? `${old} failed on one after the other, so ${decoders[instead]} opens them for the rest of this run.`
+        : `${old} takes many times as long as it should in this browser, so ${decoders[instead]} opens them for the rest of this run.`;
+    const meaning =
+      instead === 'canvas'
+        ? 'These thumbnails are somewhat softer.'
+        : 'These thumbnails look the same, but for differences that hardly anyone can see.';
+    return `${kind.toUpperCase()} pictures: ${found} ${meaning}`;
+  },
 } satisfies Omit<Words, 'failure'>;

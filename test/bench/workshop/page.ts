@@ -1,13 +1,14 @@
 import type { Failure } from '../../../src/core/failure.ts';
+import type { Head } from '../../../src/core/head.ts';
 import { defaultLimits } from '../../../src/core/limits.ts';
 import type { Clock, Rendering } from '../../../src/core/ports.ts';
 import { defaultRecipe, type Recipe } from '../../../src/core/recipe.ts';
 import { sniff } from '../../../src/core/sniff.ts';
 import { compileVips } from '../../../src/engine/module.ts';
 import { createPool, type Pool } from '../../../src/engine/pool.ts';
-import type { Picture, RenderRequest } from '../../../src/engine/render.ts';
+import type { Picture, RenderOrder } from '../../../src/engine/render.ts';
+import type { Route } from '../../../src/engine/route.ts';
 import { spawnEngine } from '../../../src/engine/spawn.ts';
-import type { StartOptions } from '../../../src/engine/work.ts';
 import { createFetcher } from '../../../src/sources/fetcher.ts';
 
 declare const __VIPS_FOLDER__: string;
@@ -26,7 +27,7 @@ export interface Verdict {
 /** The engines alone, without the page around them: what `page.evaluate` can call. */
 export interface Workshop {
   /** Fresh engines, all of them started and warmed up; those from before are ended. */
-  engage(engines: number, without: StartOptions['without']): Promise<void>;
+  engage(engines: number, without: readonly Route[]): Promise<void>;
   /** Fetches files into the page's memory, under their URLs. */
   hold(urls: readonly string[]): Promise<void>;
   /** Renders all of these at once, as the run does; resolves with the last one. Rejects if one is not drawn. */
@@ -42,7 +43,9 @@ const vipsFolder = new URL(`/${__VIPS_FOLDER__}`, location.href).href;
 const files = new Map<string, Uint8Array>();
 const fetcher = createFetcher();
 const never = new AbortController().signal;
-let pool: Pool<RenderRequest, Rendering<Picture>> | null = null;
+let pool: Pool<RenderOrder, Rendering<Picture>> | null = null;
+/** Routes that are not taken. */
+let without: readonly Route[] = [];
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -57,13 +60,14 @@ const clock: Clock = {
     }),
 };
 
-async function engage(engines: number, without: StartOptions['without']): Promise<void> {
+async function engage(engines: number, withoutThese: readonly Route[]): Promise<void> {
+  without = withoutThese;
   pool?.close();
   const module = await compileVips(vipsFolder);
   await new Promise<void>((resolve) => {
     let ready = 0;
     pool = createPool({
-      spawn: () => spawnEngine({ module, vipsFolder, limits: defaultLimits, without }),
+      spawn: () => spawnEngine({ module, vipsFolder, limits: defaultLimits }),
       width: engines,
       clock,
       deadlineMs: 30_000,
@@ -95,7 +99,11 @@ async function renderOne(url: string, recipe: Partial<Recipe>) {
   const bytes = files.get(url) ?? new Uint8Array(0);
   const judged = sniff(bytes);
   if (pool === null || judged.is !== 'image') throw new Error(`${url}: ${judged.is}`);
-  return pool.run({ bytes, head: judged.head, recipe: { ...defaultRecipe, ...recipe } }, never);
+  return pool.run(toOrder(bytes, judged.head, recipe), never);
+}
+
+function toOrder(bytes: Uint8Array, head: Head, recipe: Partial<Recipe>): RenderOrder {
+  return { bytes, head, recipe: { ...defaultRecipe, ...recipe }, without, onStep: () => {} };
 }
 
 async function render(urls: readonly string[], recipe: Partial<Recipe>): Promise<void> {
@@ -122,7 +130,7 @@ async function judgeOne(url: string, recipe: Partial<Recipe>): Promise<Verdict> 
   const judged = sniff(bytes);
   if (judged.is !== 'image') return { word: judged.is, digest: '' };
   if (pool === null) throw new Error('no engines');
-  const result = await pool.run({ bytes, head: judged.head, recipe: { ...defaultRecipe, ...recipe } }, never);
+  const result = await pool.run(toOrder(bytes, judged.head, recipe), never);
   if (!result.ok) return { word: result.failure.code, digest: '' };
   return { word: 'drawn', digest: result.value.thumbnails[0]?.sha256 ?? '' };
 }
