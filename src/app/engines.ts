@@ -7,8 +7,9 @@ import { canRunVips } from '../engine/probe.ts';
 import type { Picture, RenderOrder } from '../engine/render.ts';
 import { createRouting, type Routing } from '../engine/routing.ts';
 import { spawnEngine } from '../engine/spawn.ts';
+import { engineWidth } from '../engine/width.ts';
 
-/** The engines of this page: prepared while nobody waits for them, and as many as the machine has cores for. */
+/** The engines of this page: prepared while nobody waits for them, and as many as the machine has cores and memory for. */
 export interface Engines {
   /** Images that can be rendered at once. */
   readonly width: number;
@@ -23,8 +24,6 @@ export interface Engines {
   broken(): string | null;
 }
 
-/** Each engine costs 80–150 MB, so cores alone do not decide: more than eight have not been seen to pay. */
-const mostEngines = 8;
 /** A cold start on a busy phone takes seconds; a start that hangs (no SharedArrayBuffer) must be noticed. */
 const startMs = 30_000;
 /** WebAssembly memory only grows: an engine makes room for a fresh one after so many images, or above this size. */
@@ -40,7 +39,7 @@ export function createEngines(options: {
   onChange(): void;
 }): Engines {
   const { vipsFolder, clock, limits, onChange } = options;
-  const width = Math.max(1, Math.min(mostEngines, navigator.hardwareConcurrency || 2));
+  const width = engineWidth({ cores: navigator.hardwareConcurrency, memoryGb: memoryOf(navigator) });
   let pool: Promise<EnginePool> | null = null;
   let reason: string | null = null;
 
@@ -79,4 +78,9 @@ export function createEngines(options: {
     warm: () => void prepared().then((ready) => ready.warm(width)),
     broken: () => reason,
   };
+}
+
+/** The typings know it of no browser, for only Chromium has it. */
+function memoryOf(device: Navigator & { deviceMemory?: number }): number | undefined {
+  return device.deviceMemory;
 }

@@ -19,7 +19,7 @@ export interface Passage {
   lost: Route | null;
 }
 
-/** Milliseconds that each route took for the same picture; who could not draw it is not there. */
+/** Milliseconds that each route took for the same picture, in the order in which they are asked; who could not draw it is not there. */
 export type Times = ReadonlyMap<Route, number>;
 
 /**
@@ -108,15 +108,15 @@ function isFailing(outcomes: readonly Outcome[]): boolean {
   return isBroken || outcomes.slice(-last).filter((one) => one === 'lost').length >= losses;
 }
 
-/** The routes that took many times as long as another one on every picture, each with the quickest there is. */
+/** The routes that took many times as long as another one on every picture, each with what is asked once they are gone. */
 function findCrawling(all: readonly Times[]): [route: Route, instead: Route][] {
-  const [first = new Map<Route, number>()] = all;
-  const total = (route: Route) => all.reduce((sum, times) => sum + (times.get(route) ?? Number.POSITIVE_INFINITY), 0);
-  const byTotal = [...first.keys()].sort((a, b) => total(a) - total(b));
-  return byTotal.flatMap((route): [Route, Route][] => {
-    const instead = byTotal.find((other) => all.every((times) => isFarQuicker(times, other, route)));
-    return route === 'canvas' || instead === undefined ? [] : [[route, instead]];
-  });
+  // In the order in which they are asked.
+  const routes = [...(all[0]?.keys() ?? [])];
+  const crawling = routes.filter(
+    (route) => route !== 'canvas' && routes.some((other) => all.every((times) => isFarQuicker(times, other, route))),
+  );
+  const [instead] = routes.filter((route) => !crawling.includes(route) && all.every((times) => times.has(route)));
+  return instead === undefined ? [] : crawling.map((route) => [route, instead]);
 }
 
 function isFarQuicker(times: Times, other: Route, route: Route): boolean {

@@ -10,7 +10,7 @@ import { type Capabilities, insteadOf, type Route, route } from '../../src/engin
 /** What a decoder does with one image: takes so many milliseconds, throws, or takes its engine with it. */
 export type Deed = number | 'fails' | 'kills';
 
-export const photoHead: Head = {
+const photoHead: Head = {
   kind: 'jpeg',
   width: 3264,
   height: 1836,
@@ -28,7 +28,7 @@ export function imageOf(number: number, head: Partial<Head> = {}): RenderRequest
   return { bytes: Uint8Array.of(number), head: { ...photoHead, ...head }, recipe: defaultRecipe };
 }
 
-export function numberOf({ bytes }: Pick<RenderRequest, 'bytes'>): number {
+function numberOf({ bytes }: Pick<RenderRequest, 'bytes'>): number {
   return bytes[0] ?? -1;
 }
 

@@ -1,26 +1,10 @@
 import { wrap } from 'comlink';
 import { afterEach, expect, test } from 'vitest';
-import type { Clock } from '../../src/core/ports.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createPool, type Pool, type PoolChange, type PoolOptions } from '../../src/engine/pool.ts';
 import { toEngine } from '../../src/engine/remote.ts';
 import type { faultyWorker, Order } from './faulty-worker.ts';
-
-/** Real time: these workers are real, and quick. */
-const clock: Clock = {
-  now: () => performance.now(),
-  random: Math.random,
-  wait: (ms, signal) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      const stop = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (signal?.aborted) stop();
-      signal?.addEventListener('abort', stop);
-    }),
-};
+import { realClock } from './real-clock.ts';
 
 const deadlineMs = 5_000;
 const replacedWithinMs = 2_000;
@@ -41,7 +25,7 @@ function createScene(options: Partial<PoolOptions<Order, number>> = {}) {
   const pool = createPool<Order, number>({
     spawn: () => spawnFaulty('start'),
     width: 1,
-    clock,
+    clock: realClock,
     deadlineMs,
     startMs: 10_000,
     recycleAfter: Number.POSITIVE_INFINITY,

@@ -22,7 +22,7 @@ export interface RealEngineOptions extends Partial<StartOptions> {
   without?: readonly Route[];
 }
 
-const vipsFolder = new URL(`/${__VIPS_FOLDER__}`, location.href).href;
+export const vipsFolder = new URL(`/${__VIPS_FOLDER__}`, location.href).href;
 let module: Promise<WebAssembly.Module> | null = null;
 
 /** A real worker with a real wasm-vips, started. Whoever starts it terminates it. */

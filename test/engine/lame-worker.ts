@@ -1,0 +1,2 @@
+import './lame-decoder.ts';
+import '../../src/engine/worker.ts';
