@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type Connect, defineConfig, type Plugin, type Rolldown } from 'vite';
 import { assembly } from './.ci/assembly.ts';
+import { limitThreads, vipsThreads } from './.ci/vips-threads.ts';
 import { samples } from './samples.ts';
 import { createRelay, isRelayPath } from './src/relay/handler.ts';
 import { cachingFor, headersFor } from './src/relay/headers.ts';
@@ -11,18 +12,24 @@ import { readRelaySettings } from './src/relay/settings.ts';
 
 const root = import.meta.dirname;
 
-/** wasm-vips at a URL that changes only with its version: streaming compilation and the code cache depend on that. */
+/** wasm-vips at a URL that changes only with what it is: streaming compilation and the code cache depend on that. */
 const vipsVersion: string = JSON.parse(readFileSync(join(root, 'node_modules/wasm-vips/package.json'), 'utf8')).version;
+
+const vipsFolder = `vips-${vipsVersion}-${vipsThreads}`;
 
 const vipsFiles = ['vips-es6.js', 'vips.wasm', 'vips-heif.wasm', 'vips-jxl.wasm', 'vips-resvg.wasm'];
 
 /** Files of packages that the page fetches by URL: path below the base → file on this machine. */
 const packageFiles = new Map<string, string>([
-  ...vipsFiles.map((name) => [`vips-${vipsVersion}/${name}`, join(root, 'node_modules/wasm-vips/lib', name)] as const),
+  ...vipsFiles.map((name) => [`${vipsFolder}/${name}`, join(root, 'node_modules/wasm-vips/lib', name)] as const),
   ...samples.map(({ name, file }) => [`samples/${name}.jpg`, file] as const),
 ]);
 
 const contentTypes: Record<string, string> = { js: 'text/javascript', wasm: 'application/wasm', jpg: 'image/jpeg' };
+
+function readPackageFile(file: string): string | Uint8Array {
+  return basename(file) === 'vips-es6.js' ? limitThreads(readFileSync(file, 'utf8')) : readFileSync(file);
+}
 
 function packageFilesPlugin(): Plugin {
   const serve: Connect.NextHandleFunction = (request, response, next) => {
@@ -30,14 +37,14 @@ function packageFilesPlugin(): Plugin {
     const file = packageFiles.get(path);
     if (file === undefined) return next();
     response.setHeader('Content-Type', contentTypes[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
-    createReadStream(file).pipe(response);
+    response.end(readPackageFile(file));
   };
   return {
     name: 'package-files',
     configureServer: (server) => void server.middlewares.use(serve),
     generateBundle() {
       for (const [fileName, file] of packageFiles) {
-        this.emitFile({ type: 'asset', fileName, originalFileName: basename(file), source: readFileSync(file) });
+        this.emitFile({ type: 'asset', fileName, originalFileName: basename(file), source: readPackageFile(file) });
       }
     },
   };
@@ -150,7 +157,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), assembly(), headersPlugin(), relayPlugin(), packageFilesPlugin(), serviceWorkerPlugin()],
   define: {
-    __VIPS_FOLDER__: JSON.stringify(`vips-${vipsVersion}/`),
+    __VIPS_FOLDER__: JSON.stringify(`${vipsFolder}/`),
     __SAMPLES__: JSON.stringify(samples.map(({ name }) => name)),
   },
   optimizeDeps: { exclude: ['wasm-vips'] },

@@ -16,7 +16,7 @@ globalThis.ImageDecoder = class extends Sound {
     if (this.#isLame && lameness === 'fails') return Promise.reject(new TypeError('lame'));
     // What the machine under WebAssembly throws when it is at its end.
     if (this.#isLame && lameness === 'kills') return Promise.reject(new RangeError('lame'));
-    if (this.#isLame) dawdle(2_500);
+    if (this.#isLame) dawdle(2_000);
     return super.decode(options);
   }
 };

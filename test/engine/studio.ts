@@ -20,15 +20,17 @@ export type RealEngine = Engine<RenderRequest, Rendering<Picture>>;
 export interface RealEngineOptions extends Partial<StartOptions> {
   /** Routes that it does not take. */
   without?: readonly Route[];
+  /** In place of the product's own. */
+  worker?: Worker;
 }
 
 export const vipsFolder = new URL(`/${__VIPS_FOLDER__}`, location.href).href;
 let module: Promise<WebAssembly.Module> | null = null;
 
 /** A real worker with a real wasm-vips, started. Whoever starts it terminates it. */
-export async function startEngine({ without = [], ...options }: RealEngineOptions = {}): Promise<RealEngine> {
+export async function startEngine({ without = [], worker, ...options }: RealEngineOptions = {}): Promise<RealEngine> {
   module ??= compileVips(vipsFolder);
-  const engine = spawnEngine({ vipsFolder, module: await module, limits: defaultLimits, ...options });
+  const engine = spawnEngine({ vipsFolder, module: await module, limits: defaultLimits, ...options }, worker);
   expect(await engine.started).toEqual({ ok: true, value: undefined });
   return { ...engine, render: (request) => engine.render({ ...request, without, onStep: () => {} }) };
 }

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { createDetourNotices } from '../../src/app/detour-notices.ts';
+import { createNotices } from '../../src/app/notices.ts';
 import { noRun } from '../../src/app/run-view.ts';
+import { appSentences } from '../../src/ui/words/words.ts';
 import { done, type FakeApp, failed, originOf, waiting } from './fake-app.ts';
 import { showFailing, showFinished, showRunning } from './scenes.ts';
 import { button, setStage } from './stage.ts';
@@ -191,6 +194,19 @@ test('a notice offers its way out and can be dismissed', async () => {
   expect(acted).toBe(1);
   await button('Dismiss').click();
   expect(app.calls.dismiss).toEqual([['n']]);
+});
+
+test('a decoder that is switched off is named above the page, with what that means, until it is dismissed', async () => {
+  const notices = createNotices(() => app.show({ notices: notices.all() }));
+  const [, onDetour] = createDetourNotices(notices, appSentences).begin([]);
+  onDetour({ kind: 'avif', route: 'platform', why: 'failing', instead: 'vips' });
+  onDetour({ kind: 'png', route: 'vips', why: 'crawling', instead: 'canvas' });
+  const region = page.getByRole('region', { name: 'Notices' });
+  await expect.element(region).toHaveTextContent(/AVIF pictures: the browser’s decoder failed.*libvips opens them/);
+  await expect.element(region).toHaveTextContent(/PNG pictures: .*libvips takes many times.*somewhat softer/);
+  await button('Dismiss').first().click();
+  await expect.element(region).not.toHaveTextContent('AVIF');
+  await expect.element(region).toHaveTextContent('PNG');
 });
 
 test('items: one row each, its origin, its state in a word, on failure the reason', async () => {

@@ -1,0 +1,2 @@
+import './counted-workers.ts';
+import '../../src/engine/worker.ts';
