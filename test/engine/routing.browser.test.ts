@@ -18,7 +18,7 @@ beforeAll(async () => {
   const engine = await startEngine();
   const { first } = await draw(engine, await fetchSample('black-canyon'), { format: 'avif' });
   engine.terminate();
-  avif = { bytes: first.bytes, head: headOf(first.bytes), recipe: defaultRecipe };
+  avif = { bytes: new Uint8Array(first.bytes), head: headOf(first.bytes), recipe: defaultRecipe };
 });
 
 const pools: Pool<RenderOrder, Rendering<Picture>>[] = [];

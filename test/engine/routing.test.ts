@@ -117,6 +117,14 @@ describe('where all of wasm-vips crawls', () => {
     expect(tried).toHaveLength(comparisons * 4 + 2);
   });
 
+  test('what is compared is the picture itself, although its memory is used again once it is drawn', async () => {
+    const { clock, routing, tried } = createScene(safari);
+    const request = imageOf(7);
+    void routing.run(request, never).then(() => request.bytes.fill(99));
+    await clock.advance(500_000);
+    expect(tried.map(({ image }) => image)).toEqual([7, 7, 7, 7]);
+  });
+
   test.each([
     ['TIFF, which the canvas cannot open', { kind: 'tiff' } as const, 'vips'],
     ['SVG', { kind: 'svg' } as const, 'svg'],
