@@ -11,7 +11,7 @@ import { elementKey, scriptMs } from './web-driver.ts';
 /**
  * The machine's own Firefox in a profile that goes with it. It is driven by Marionette, not by WebDriver BiDi: while BiDi
  * listens, Firefox 153 now and then halts a worker for good that starts a worker (one in ten on a busy machine, in a page
- * of ten lines too), and each of our engines starts six. Without it that does not happen.
+ * of ten lines too), and each of our engines starts four. Without it that does not happen.
  */
 export async function startFirefox(): Promise<Driver> {
   const profile = await mkdtemp(join(tmpdir(), 'firefox-'));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { vipsThreads } from '../../.ci/vips-threads.ts';
-import { widthVariant } from '../../src/core/recipe.ts';
+import { type Recipe, squareVariant, widthVariant } from '../../src/core/recipe.ts';
 import { sniff } from '../../src/core/sniff.ts';
 import type { Route } from '../../src/engine/route.ts';
 import { type FormatId, formats } from '../../src/formats/index.ts';
@@ -8,10 +8,23 @@ import { fetchFixtures } from '../fixtures/browser.ts';
 import { fetchSample, type RealEngine, render, startEngine } from './studio.ts';
 
 /*
- * An instance that runs out of threads starts one more, and waits for it, which it does for ever: so it must never come to
- * that, whatever it is given. All of it goes through libvips here, that has most to do with threads.
+ * An instance that runs out of threads stands still for ever: then a picture here is not answered, and the test with it.
+ * All goes through libvips, that has most to do with threads.
  */
 const onlyVips: readonly Route[] = ['quick-jpeg', 'platform-jpeg', 'platform'];
+
+/** What makes libvips' pipelines long. */
+const recipes: readonly Partial<Recipe>[] = [
+  { variants: [widthVariant(64), widthVariant(16)] },
+  {
+    variants: [
+      { ...squareVariant(32), position: 'attention' },
+      { ...squareVariant(48), fit: 'contain' },
+    ],
+  },
+  { variants: [{ ...widthVariant(64), limitBytes: 900 }], format: 'webp' },
+  { animation: 'keep' },
+];
 
 let engine: RealEngine;
 let threads = 0;
@@ -35,9 +48,7 @@ test('pictures of all kinds, in all families, are drawn with the threads that an
   expect(plain.length).toBeGreaterThan(50);
   for (const { bytes } of plain) {
     const buffer = new Uint8Array(bytes).buffer;
-    for (const recipe of [{ variants: [widthVariant(64), widthVariant(16)] }, { animation: 'keep' as const }]) {
-      await render(engine, buffer, recipe);
-    }
+    for (const recipe of recipes) await render(engine, buffer, recipe);
   }
   expect(threads).toBe(vipsThreads);
 });
