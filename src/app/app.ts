@@ -64,7 +64,11 @@ export function createApp(options: AppOptions): App {
   const { changed } = emitter;
   const notices = createNotices(changed);
   const list = createListState(words, changed);
-  const engines = createEngines({ vipsFolder: options.vipsFolder, clock, limits, onChange: changed });
+  const engines = createEngines({
+    ...{ vipsFolder: options.vipsFolder, clock, limits, onChange: changed },
+    onCanvas: () =>
+      notices.show({ id: 'canvas', tone: 'warning', text: words.vipsHangs, action: null, dismissible: true }),
+  });
   const schedule = pipelinedSchedule(engines.width + 1);
   const connection = createConnection(clock);
   const fetcher = createFetcher();

@@ -1,6 +1,7 @@
 import type { Limits } from '../core/limits.ts';
 import type { Clock, Rendering } from '../core/ports.ts';
 import type { Detour } from '../engine/detours.ts';
+import { createLastResort } from '../engine/last-resort.ts';
 import { compileVips } from '../engine/module.ts';
 import { createPool, type Pool } from '../engine/pool.ts';
 import { canRunVips } from '../engine/probe.ts';
@@ -37,6 +38,8 @@ export function createEngines(options: {
   clock: Clock;
   limits: Limits;
   onChange(): void;
+  /** wasm-vips does not come up here: from now on the canvas draws. */
+  onCanvas(): void;
 }): Engines {
   const { vipsFolder, clock, limits, onChange } = options;
   const width = engineWidth({ cores: navigator.hardwareConcurrency, memoryGb: memoryOf(navigator) });
@@ -46,8 +49,9 @@ export function createEngines(options: {
   const prepare = async (): Promise<EnginePool> => {
     // Without wasm-vips the engines draw with the browser's own canvas; the page says so.
     const module = canRunVips() ? await compileVips(vipsFolder).catch(() => null) : null;
+    const lastResort = createLastResort({ module, startMs, clock }, options.onCanvas);
     return createPool({
-      spawn: () => spawnEngine({ module, vipsFolder, limits }),
+      spawn: () => spawnEngine({ module: lastResort.module(), vipsFolder, limits }),
       width,
       clock,
       deadlineMs: limits.renderMs,
@@ -55,6 +59,7 @@ export function createEngines(options: {
       recycleAfter,
       recycleAboveBytes,
       onChange(change) {
+        lastResort.saw(change);
         reason = change.tag === 'broken' ? change.reason : null;
         onChange();
       },

@@ -13,6 +13,8 @@ export interface Words {
   badTemplate: string;
   nothingRenders: string;
   notIsolated: string;
+  /** wasm-vips did not come up in time, and the canvas draws in its place. */
+  vipsHangs: string;
   isolatedByReload: { text: string; action: string };
   update: { text: string; action: string };
   linkedRecipe: { text: string; action: string };

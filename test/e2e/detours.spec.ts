@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, expect, test } from '@playwright/test';
 import { toDistinct } from '../photos/distinct.ts';
+import { smallPhotos } from '../photos/small.ts';
 import { specimen } from '../photos/specimen.ts';
 import { createPhotoServer } from '../servers/photo-server.ts';
 import { createMaker, type Maker } from './page.ts';
@@ -40,6 +41,26 @@ async function begin(context: BrowserContext, url: string, urls: readonly string
   await maker.button('Make thumbnails').click();
   return maker;
 }
+
+test('where wasm-vips does not come up the canvas draws after its time is over, and the page says so', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ acceptDownloads: true, serviceWorkers: 'block' });
+  await context.route(/\/vips-es6\.js$/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'await new Promise(() => {}); export default null;' }),
+  );
+  const photos = await createPhotoServer(await smallPhotos(6));
+  const product = await startProduct([]);
+  try {
+    const maker = await begin(context, product.url, photos.urls);
+    expect(await maker.finished()).toBe('Finished: 6 done, 0 failed, 0 skipped, 0 cancelled');
+    await expect(maker.page.getByText(/^The image library libvips did not start .* canvas draws/)).toBeVisible();
+    const report = readReport((await maker.download('Download report')).toString());
+    expect(new Set(report.map(({ route }) => route))).toEqual(new Set(['canvas']));
+  } finally {
+    await Promise.all([context.close(), product.close(), photos.close()]);
+  }
+});
 
 test('a decoder that keeps failing is switched off, the page says so, and the zip is the same, interrupted or not', async ({
   browser,

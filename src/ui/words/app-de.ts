@@ -87,6 +87,8 @@ export function createAppDe({ bytes, count }: Quantities) {
       'In diesem Browser lassen sich keine Bilder zeichnen: Das Bildprogramm der Seite ist nicht gestartet. Lade die Seite neu oder nimm einen anderen Browser.',
     notIsolated:
       'Diese Seite hat keinen geteilten Speicher und verkleinert deshalb mit dem Canvas des Browsers: Die Thumbnails werden etwas weicher, SVG und TIFF lassen sich nicht lesen, AVIF nicht schreiben. Entweder gibt ihr dieser Browser keinen, oder sie kam ohne ihre Isolations-Header vom Server; die Readme nennt sie.',
+    vipsHangs:
+      'Die Bildbibliothek libvips ist in diesem Browser in einer halben Minute nicht gestartet, deshalb zeichnet die Zeichenfläche des Browsers: etwas weicher, ohne SVG- und TIFF-Dateien, und nichts wird als AVIF geschrieben. Um es noch einmal zu versuchen, lade die Seite neu.',
     isolatedByReload: {
       text: 'Neu geladen kann diese Seite mehr: Bis dahin werden die Thumbnails etwas weicher, und AVIF lässt sich nicht schreiben. Deine Liste musst du danach noch einmal eingeben.',
       action: 'Neu laden',

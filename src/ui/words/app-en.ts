@@ -86,6 +86,8 @@ export const appEn = {
     'Pictures cannot be drawn in this browser: its image engine did not start. Reload the page, or try another browser.',
   notIsolated:
     'This page has no shared memory, so it draws with the browser’s own canvas: somewhat softer, without SVG and TIFF files, and nothing is written as AVIF. Either this browser gives none, or the page was served without its isolation headers, which the readme names.',
+  vipsHangs:
+    'The image library libvips did not start in this browser within half a minute, so the browser’s own canvas draws: somewhat softer, without SVG and TIFF files, and nothing is written as AVIF. To try it again, reload the page.',
   isolatedByReload: {
     text: 'This page can do more once it is reloaded: until then it draws somewhat softer, and without AVIF. Your list will have to be added again.',
     action: 'Reload',
