@@ -27,13 +27,7 @@ export interface Comparison {
  * round with the first one, the reference. The round that warms everything up does not count.
  */
 export async function compare(contenders: readonly Contender[], rounds: number): Promise<Comparison[]> {
-  const spent: Spent[][] = contenders.map(() => []);
-  for (let round = -1; round < rounds; round++) {
-    for (const [index, contender] of contenders.entries()) {
-      const cost = await measure(contender);
-      if (round >= 0) spent[index]?.push(cost);
-    }
-  }
+  const spent = await takeTurns(contenders, rounds);
   const [reference = []] = spent;
   return contenders.map(({ name }, index) => {
     const own = spent[index] ?? [];
@@ -51,9 +45,23 @@ export async function compare(contenders: readonly Contender[], rounds: number):
   });
 }
 
-interface Spent {
+/** What one contender spent in one round. */
+export interface Spent {
   wallMs: number;
+  /** Of all processes together. */
   processorMs: number;
+}
+
+/** What each contender spent in each round, one after the other round by round; the first round does not count. */
+export async function takeTurns(contenders: readonly Contender[], rounds: number): Promise<Spent[][]> {
+  const spent: Spent[][] = contenders.map(() => []);
+  for (let round = -1; round < rounds; round++) {
+    for (const [index, contender] of contenders.entries()) {
+      const cost = await measure(contender);
+      if (round >= 0) spent[index]?.push(cost);
+    }
+  }
+  return spent;
 }
 
 async function measure({ run }: Contender): Promise<Spent> {
@@ -63,7 +71,8 @@ async function measure({ run }: Contender): Promise<Spent> {
   return { wallMs: performance.now() - startMs, processorMs: cpuMs() - startCpuMs };
 }
 
-function median(values: readonly number[]): number {
+/** Of two in the middle their mean; `NaN` of nothing. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? Number.NaN;

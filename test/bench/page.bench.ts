@@ -5,6 +5,7 @@ import { createProfile } from '../e2e/profile.ts';
 import { seedPhotos } from '../photos/seed.ts';
 import { createPhotoServer } from '../servers/photo-server.ts';
 import { compare, toTable } from './compare.ts';
+import { makeThumbnails } from './make.ts';
 import { runProgram, runSequentially } from './program.ts';
 
 const rounds = Number(process.env.ROUNDS ?? 7);
@@ -20,7 +21,7 @@ test('26 photos of 3264×1836 → 200, 64, 32: from click to finished zip', asyn
   await expect(maker.summary).toHaveText(/^26 images/);
   const runPage = async () => {
     const downloaded = page.waitForEvent('download');
-    await page.evaluate(makeAndDownload);
+    await makeThumbnails(page, 26, 'Download zip');
     await (await downloaded).path();
   };
   const comparisons = await compare(
@@ -37,27 +38,3 @@ test('26 photos of 3264×1836 → 200, 64, 32: from click to finished zip', asyn
   await profile.remove();
   await Promise.all([photos.close(), product.close()]);
 });
-
-/**
- * Presses both buttons, the second as soon as it can be. In the page itself: a locator looks for the roles of the whole
- * page many times a second, waits for things to stand still, and does so on the same two cores.
- */
-async function makeAndDownload(): Promise<void> {
-  const press = (name: string) =>
-    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name)?.click();
-  const statusBecomes = (start: string) =>
-    new Promise<void>((resolve) => {
-      const observer = new MutationObserver(() => {
-        const statuses = [...document.querySelectorAll('[role=status]')];
-        if (!statuses.some(({ textContent }) => textContent?.startsWith(start))) return;
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-    });
-  const running = statusBecomes('Running');
-  press('Make thumbnails');
-  await running;
-  await statusBecomes('Finished: 26 done');
-  press('Download zip');
-}

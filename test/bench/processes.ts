@@ -22,6 +22,11 @@ export function memoryBytes(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + 1024 * Number(/^Pss: +(\d+)/m.exec(read(`${pid}/smaps_rollup`))?.[1] ?? 0), 0);
 }
 
+/** The same with shared pages counted for each process (RSS), as task managers add them up. */
+export function residentBytes(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + 1024 * Number(/^Rss: +(\d+)/m.exec(read(`${pid}/smaps_rollup`))?.[1] ?? 0), 0);
+}
+
 function readStats(): { pid: number; parent: number; ticks: number }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -1,5 +1,6 @@
 import sharp, { type Region, type Sharp } from 'sharp';
 import { cached } from './cache.ts';
+import { toDistinct } from './distinct.ts';
 import { originalFor, type Photo } from './photo.ts';
 import { createRandom } from './random.ts';
 
@@ -20,6 +21,15 @@ export async function seedPhotos(): Promise<readonly Photo[]> {
     photos.push({ name, bytes: () => bytes });
   }
   return photos;
+}
+
+/** `count` photos, these over and over, no two with the same bytes. */
+export function repeatPhotos(photos: readonly Photo[], count: number): readonly Photo[] {
+  return Array.from({ length: count }, (_, index) => {
+    const photo = photos[index % photos.length] as Photo;
+    const bytes = toDistinct(photo.bytes(), `photo ${index}`);
+    return { name: `${index}-${photo.name}`, bytes: () => bytes };
+  });
 }
 
 export type SeedFormat = 'progressive' | 'png' | 'webp' | 'avif';

@@ -10,6 +10,8 @@ import type { Picture, RenderOrder } from '../../../src/engine/render.ts';
 import type { Route } from '../../../src/engine/route.ts';
 import { spawnEngine } from '../../../src/engine/spawn.ts';
 import { createFetcher } from '../../../src/sources/fetcher.ts';
+import { createHandOver, type Way } from './hand-over.ts';
+import { runStages } from './stages.ts';
 
 declare const __VIPS_FOLDER__: string;
 
@@ -36,6 +38,12 @@ export interface Workshop {
   inspect(urls: readonly string[], recipe: Partial<Recipe>): Promise<Outcome[]>;
   /** Fetches, sniffs and renders all of these, and says what became of each: the pool is as full as it gets. */
   judge(urls: readonly string[], recipe: Partial<Recipe>): Promise<Verdict[]>;
+  /** Downloads all of these as the product's run does, with its lanes, and does nothing with them. */
+  downloadOnly(urls: readonly string[]): Promise<void>;
+  /** Renders all of these as the product's run does, from the page's memory. */
+  renderOnly(urls: readonly string[]): Promise<void>;
+  /** Downloads and renders all of these; the way says how bytes come to the engines, of which it has its own. */
+  handOver(way: Way, urls: readonly string[]): Promise<void>;
   stats(): Promise<{ started: number; lost: number }>;
 }
 
@@ -146,6 +154,20 @@ function toBase64(bytes: ArrayBuffer): string {
   return btoa(text);
 }
 
+const downloadOnly = (urls: readonly string[]) =>
+  runStages(urls, { clock, open: fetchBytes, render: async () => {}, release: fetcher.release });
+
+const renderOnly = (urls: readonly string[]) =>
+  runStages(urls, {
+    clock,
+    open: async (url) => files.get(url) ?? new Uint8Array(0),
+    render: (url) => render([url], {}),
+    release() {},
+  });
+
+const handOver = createHandOver({ vipsFolder, fetchBytes, release: fetcher.release });
+
 const stats = async () => pool?.stats() ?? { started: 0, lost: 0 };
 
-Object.assign(globalThis, { workshop: { engage, hold, render, inspect, judge, stats } satisfies Workshop });
+const workshop: Workshop = { engage, hold, render, inspect, judge, downloadOnly, renderOnly, handOver, stats };
+Object.assign(globalThis, { workshop });

@@ -88,6 +88,9 @@ function toCalls(tab: Tab): Workshop {
     render: call('render'),
     inspect: call('inspect'),
     judge: call('judge'),
+    downloadOnly: call('downloadOnly'),
+    renderOnly: call('renderOnly'),
+    handOver: call('handOver'),
     stats: call('stats'),
   };
 }
