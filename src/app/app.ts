@@ -16,6 +16,7 @@ import type { Execution } from './execution.ts';
 import { failedListOf, reportOf, traceOf, zipOf } from './exports.ts';
 import { createHostViews } from './host-views.ts';
 import { createItemsView } from './items.ts';
+import { prepareToJudge } from './judge.ts';
 import { createLeftovers } from './leftovers.ts';
 import { toFragment } from './link.ts';
 import { createListState } from './list.ts';
@@ -178,14 +179,20 @@ export function createApp(options: AppOptions): App {
     fileOf: list.fileOf,
   });
 
+  /** There are images to come: what takes its time is done while the user looks for the button. */
+  const prepareToMake = () => {
+    engines.warm();
+    prepareToJudge();
+  };
+
   const actions: Actions = {
     setList(text) {
       list.setText(text);
-      engines.warm();
+      prepareToMake();
     },
     addFiles(files) {
       list.addFiles(files);
-      engines.warm();
+      prepareToMake();
     },
     removeFile: list.removeFile,
     clearList: list.clear,

@@ -70,9 +70,10 @@ export function createEngines(options: {
     return pool;
   };
 
-  // Five megabytes of code are compiled while the page is idle, so that the first click does not wait for them.
+  // Five megabytes of code are compiled while the page is idle, and one engine is started: a start takes longer than all
+  // else between the first click and the first thumbnail. The others cost memory, and wait until there is a list.
   const whenIdle = globalThis.requestIdleCallback ?? ((start: () => void) => setTimeout(start, 200));
-  whenIdle(() => void prepared());
+  whenIdle(() => void prepared().then((ready) => ready.warm(1)));
 
   return {
     width,

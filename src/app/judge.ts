@@ -1,7 +1,15 @@
 import type { Sniffed } from '../core/head.ts';
 
-/** What these bytes are, by their header. The readers of eleven formats are loaded with the first image, not with the page. */
+const loadSniff = () => import('../core/sniff.ts');
+
+/** Loads what is needed to judge, which is readers of eleven formats: once there is a list, and not with the page. */
+export function prepareToJudge(): void {
+  // Whoever needs it asks again, and hears why it cannot be had.
+  loadSniff().catch(() => {});
+}
+
+/** What these bytes are, by their header. */
 export async function judge(bytes: Uint8Array): Promise<Sniffed> {
-  const { sniff } = await import('../core/sniff.ts');
+  const { sniff } = await loadSniff();
   return sniff(bytes);
 }

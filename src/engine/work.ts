@@ -7,12 +7,12 @@ import { isCutShort } from './cut-short.ts';
 import { draw, librariesFor } from './draw.ts';
 import { createHandles } from './handles.ts';
 import { createInstances, type Instances } from './instances.ts';
-import { canRunVips, shrinksJpeg, tinyJpegBytes } from './probe.ts';
+import { canRunVips, shrinksJpeg } from './probe.ts';
 import type { Picture, RenderRequest, RenderTask } from './render.ts';
 import { type Capabilities, insteadOf, type Route, route } from './route.ts';
 import { tellStep } from './steps.ts';
 import { toFailure } from './thrown.ts';
-import type { VipsApi } from './vips.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface StartOptions {
   /** Absolute URL of the folder with wasm-vips' files, ending in a slash. */
@@ -42,7 +42,7 @@ export async function start({ vipsFolder, module, limits }: StartOptions): Promi
   try {
     const instances = module !== null && canRunVips() ? createInstances({ vipsFolder, module }) : null;
     const [instance, shrinkingJpeg] = await Promise.all([instances?.withLibraries([]), shrinksJpeg()]);
-    if (instance !== undefined) warmUp(instance.vips);
+    if (instance !== undefined) await warmUp(instance.vips, limits);
     studio = { instances, capabilities: { vips: instances !== null, shrinkingJpeg }, limits };
     return ok(undefined);
   } catch (error) {
@@ -123,12 +123,4 @@ async function attempt(studio: Studio, candidate: Route, request: RenderRequest)
 
 function toNull(): null {
   return null;
-}
-
-/** The first pictures run in code that the browser compiled in a hurry; this one is nobody's. */
-function warmUp(vips: VipsApi): void {
-  const handles = createHandles();
-  const image = handles.keep(vips.Image.thumbnailBuffer(tinyJpegBytes(), 16, { output_profile: 'srgb' }));
-  image.writeToBuffer('.jpg', { Q: 80, keep: 'none' });
-  handles.free();
 }
