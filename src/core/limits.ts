@@ -24,7 +24,10 @@ export interface Limits {
   retryWaitMs: number;
   /** Downloads at once from one host: what browsers open over HTTP/1.1, and what is polite. */
   perHost: number;
-  /** Bytes that are opened and not yet rendered: the run stops opening above it. */
+  /**
+   * Bytes that are opened and not yet rendered: the run stops opening above it. What two engines take of 6 MP photos in
+   * half a second; for a host that takes longer to answer, it is time that counts and not weight.
+   */
   bytesInFlight: number;
   /** Images that are opened and not yet rendered, at most; `read-ahead.ts` finds out how many are worth it. */
   imagesInFlight: number;
@@ -43,6 +46,6 @@ export const defaultLimits: Limits = {
   attempts: 4,
   retryWaitMs: 120_000,
   perHost: 6,
-  bytesInFlight: 192 * 2 ** 20,
+  bytesInFlight: 48 * 2 ** 20,
   imagesInFlight: 32,
 };

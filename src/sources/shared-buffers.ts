@@ -3,31 +3,41 @@ import type { Buffers } from './fetch-whole.ts';
 /** Smaller ones are not worth telling apart. */
 const leastBytes = 2 ** 16;
 /** Kept for later, in all: what a handful of photos need. */
-const keptBytes = 2 ** 26;
+const keptBytes = 2 ** 25;
+
+/** A buffer may be larger than what is asked for by this: a snug fit would seldom be found. */
+const mostSlack = 1.5;
 
 /**
  * Memory that workers and the page see alike, so that a download is not copied on its way to an engine. It is used again
  * and again: fresh memory has to be cleared by the system page by page, which takes longer than to fill it, and browsers'
  * garbage collectors are not told how much hangs on a shared buffer.
- * Sizes are powers of two, so that what one photo leaves fits the next.
  */
 export function createSharedBuffers(): Buffers {
-  const free = new Map<number, SharedArrayBuffer[]>();
+  const free: SharedArrayBuffer[] = [];
   let freeBytes = 0;
   return {
     take(byteLength) {
-      const size = Math.max(leastBytes, 2 ** Math.ceil(Math.log2(byteLength)));
-      const buffer = free.get(size)?.pop();
-      if (buffer === undefined) return new SharedArrayBuffer(size);
-      freeBytes -= size;
-      return buffer;
+      const size = toSize(byteLength);
+      const fitting = free.filter((buffer) => buffer.byteLength >= size && buffer.byteLength <= mostSlack * size);
+      const [first, ...others] = fitting;
+      if (first === undefined) return new SharedArrayBuffer(size);
+      const best = others.reduce((least, buffer) => (buffer.byteLength < least.byteLength ? buffer : least), first);
+      free.splice(free.indexOf(best), 1);
+      freeBytes -= best.byteLength;
+      return best;
     },
     give(buffer) {
       if (!(buffer instanceof SharedArrayBuffer) || freeBytes + buffer.byteLength > keptBytes) return;
       freeBytes += buffer.byteLength;
-      const same = free.get(buffer.byteLength) ?? [];
-      same.push(buffer);
-      free.set(buffer.byteLength, same);
+      free.push(buffer);
     },
   };
+}
+
+/** Four sizes for each power of two: with one, photos of 2 MB took nearly twice their weight. */
+function toSize(byteLength: number): number {
+  if (byteLength <= leastBytes) return leastBytes;
+  const step = 2 ** (Math.floor(Math.log2(byteLength)) - 2);
+  return Math.ceil(byteLength / step) * step;
 }

@@ -18,6 +18,7 @@ export interface Panel {
   /** What is up, and what is to the right. */
   title: string;
   across: string;
+  /** Two. */
   series: readonly Series[];
 }
 
@@ -29,8 +30,8 @@ export interface Chart {
 }
 
 /** User units, which are pixels at full width. */
-const panel = { width: 304, height: 300, left: 44, right: 16, top: 64, bottom: 52 };
-const gutter = 20;
+const panel = { width: 320, height: 272, left: 40, right: 72, top: 40, bottom: 48 };
+const gutter = 8;
 const edge = 16;
 const noteHeight = 34;
 const plot = {
@@ -38,7 +39,7 @@ const plot = {
   height: panel.height - panel.top - panel.bottom,
 };
 /** Between the baselines of two labels. */
-const labelGap = 15;
+const labelGap = 16;
 
 /** The page's own paper, ink and pencil, as `src/ui/tokens.css` has them; each pair of text and ground has 4.5 : 1. */
 const style = `
@@ -105,7 +106,8 @@ function toGroup({ title, across, series }: Panel, left: number): string {
       (value) => `    <text x="${x(value)}" y="${bottom + 18}" text-anchor="middle">${toShort(value)}</text>`,
     ),
     `    <text x="${panel.left + plot.width / 2}" y="${bottom + 38}" text-anchor="middle">${escapeXml(across)}</text>`,
-    ...series.flatMap((one) => toLine(one, x, y)),
+    // Ours on top.
+    ...series.toReversed().flatMap((one) => toLine(one, x, y)),
     ...toLabels(series, x, y),
     '  </g>',
   ].join('\n');
@@ -125,23 +127,28 @@ function toLine({ tone, points }: Series, x: Scale, y: Scale): string[] {
   ];
 }
 
-/** At the end of each line: above it for the upper one, below it for the other. */
+/** To the right of where each line ends, moved apart where they would touch. */
 function toLabels(series: readonly Series[], x: Scale, y: Scale): string[] {
   const ends = series
     .flatMap(({ name, tone, points }) => {
       const last = points.at(-1);
-      return last === undefined ? [] : [{ name, tone, x: x(last.x), y: y(last.y) }];
+      return last === undefined ? [] : [{ name, tone, x: x(last.x) + 10, y: y(last.y) + 4 }];
     })
     .sort((a, b) => a.y - b.y);
-  return ends.map(({ name, tone, x: right, y: at }, order) => {
-    const baseline = round(at + (order === 0 ? -labelGap + 3 : labelGap + 7));
-    return `    <text class="label ${tone}-fill" x="${right + 6}" y="${baseline}" text-anchor="end">${escapeXml(name)}</text>`;
-  });
+  const [upper, lower] = ends;
+  if (upper !== undefined && lower !== undefined) {
+    const shift = Math.max(0, labelGap - (lower.y - upper.y)) / 2;
+    upper.y = round(upper.y - shift);
+    lower.y = round(lower.y + shift);
+  }
+  return ends.map(
+    (end) => `    <text class="label ${end.tone}-fill" x="${end.x}" y="${end.y}">${escapeXml(end.name)}</text>`,
+  );
 }
 
-/** From zero in three to five round steps to above `most`. */
+/** From zero in three to six round steps to above `most`. */
 function toTicks(most: number): number[] {
-  const rough = most / 4;
+  const rough = most / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => index * step);

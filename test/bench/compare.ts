@@ -3,6 +3,8 @@ import { cpuMs } from './processes.ts';
 /** One way of doing the same work. */
 export interface Contender {
   name: string;
+  /** What has to be done before each turn, and is not measured. */
+  prepare?(): Promise<void>;
   run(): Promise<void>;
 }
 
@@ -64,7 +66,8 @@ export async function takeTurns(contenders: readonly Contender[], rounds: number
   return spent;
 }
 
-async function measure({ run }: Contender): Promise<Spent> {
+async function measure({ prepare, run }: Contender): Promise<Spent> {
+  await prepare?.();
   const startCpuMs = cpuMs();
   const startMs = performance.now();
   await run();

@@ -63,5 +63,20 @@ test('no more is kept than a handful of photos need', () => {
   const taken = Array.from({ length: 40 }, () => buffers.take(4_000_000));
   for (const buffer of taken) buffers.give(buffer);
   const again = new Set(Array.from({ length: 40 }, () => buffers.take(4_000_000)));
-  expect(taken.filter((buffer) => again.has(buffer))).toHaveLength(16);
+  expect(taken.filter((buffer) => again.has(buffer))).toHaveLength(8);
+});
+
+test.each([65_537, 1_100_000, 2_100_000, 4_194_305])('memory for %i bytes is at most a quarter larger', (byteLength) => {
+  const { byteLength: taken } = createSharedBuffers().take(byteLength);
+  expect(taken).toBeGreaterThanOrEqual(byteLength);
+  expect(taken).toBeLessThanOrEqual(1.25 * byteLength);
+});
+
+test('of what fits, the smallest is used again', () => {
+  const buffers = createSharedBuffers();
+  const [large, small] = [buffers.take(1_400_000), buffers.take(1_200_000)];
+  buffers.give(large);
+  buffers.give(small);
+  expect(buffers.take(1_000_000)).toBe(small);
+  expect(buffers.take(1_000_000)).toBe(large);
 });

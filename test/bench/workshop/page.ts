@@ -32,8 +32,11 @@ export interface Workshop {
   engage(engines: number, without: readonly Route[]): Promise<void>;
   /** Fetches files into the page's memory, under their URLs. */
   hold(urls: readonly string[]): Promise<void>;
-  /** Renders all of these at once, as the run does; resolves with the last one. Rejects if one is not drawn. */
-  render(urls: readonly string[], recipe: Partial<Recipe>): Promise<void>;
+  /**
+   * Renders all of these at once, as the run does, or so many at a time; resolves with the last one. Rejects if one is not
+   * drawn.
+   */
+  render(urls: readonly string[], recipe: Partial<Recipe>, lanes?: number): Promise<void>;
   /** The same one by one, telling what came of it. */
   inspect(urls: readonly string[], recipe: Partial<Recipe>): Promise<Outcome[]>;
   /** Fetches, sniffs and renders all of these, and says what became of each: the pool is as full as it gets. */
@@ -114,10 +117,15 @@ function toOrder(bytes: Uint8Array, head: Head, recipe: Partial<Recipe>): Render
   return { bytes, head, recipe: { ...defaultRecipe, ...recipe }, without, onStep: () => {} };
 }
 
-async function render(urls: readonly string[], recipe: Partial<Recipe>): Promise<void> {
-  const results = await Promise.all(urls.map((url) => renderOne(url, recipe)));
-  const failed = results.find(({ ok }) => !ok);
-  if (failed !== undefined) throw new Error(JSON.stringify(failed));
+async function render(urls: readonly string[], recipe: Partial<Recipe>, lanes = urls.length): Promise<void> {
+  const rest = urls.values();
+  const lane = async () => {
+    for (const url of rest) {
+      const result = await renderOne(url, recipe);
+      if (!result.ok) throw new Error(JSON.stringify(result));
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 async function inspect(urls: readonly string[], recipe: Partial<Recipe>): Promise<Outcome[]> {
