@@ -66,11 +66,14 @@ test('no more is kept than a handful of photos need', () => {
   expect(taken.filter((buffer) => again.has(buffer))).toHaveLength(8);
 });
 
-test.each([65_537, 1_100_000, 2_100_000, 4_194_305])('memory for %i bytes is at most a quarter larger', (byteLength) => {
-  const { byteLength: taken } = createSharedBuffers().take(byteLength);
-  expect(taken).toBeGreaterThanOrEqual(byteLength);
-  expect(taken).toBeLessThanOrEqual(1.25 * byteLength);
-});
+test.each([65_537, 1_100_000, 2_100_000, 4_194_305])(
+  'memory for %i bytes is at most a quarter larger',
+  (byteLength) => {
+    const { byteLength: taken } = createSharedBuffers().take(byteLength);
+    expect(taken).toBeGreaterThanOrEqual(byteLength);
+    expect(taken).toBeLessThanOrEqual(1.25 * byteLength);
+  },
+);
 
 test('of what fits, the smallest is used again', () => {
   const buffers = createSharedBuffers();
