@@ -74,7 +74,7 @@ async function start(vipsFolder: string): Promise<Engine[]> {
   const spawn = async () => {
     const worker = new Worker(new URL('./hand-over-worker.ts', import.meta.url), { type: 'module' });
     const engine = wrap<HandOverEngine>(worker);
-    const started = await engine.start({ module, vipsFolder, limits: defaultLimits, without: [] });
+    const started = await engine.start({ module, vipsFolder, limits: defaultLimits });
     if (!started.ok) throw new Error(JSON.stringify(started));
     return engine;
   };
