@@ -22,6 +22,10 @@ interface Sample {
   resident: number;
 }
 
+/**
+ * Playwright's debugger listens to the network, so the page's process keeps up to 100 MB of the bodies that it fetched for
+ * it: part of what is measured here, and nothing that people have.
+ */
 test('memory of the whole browser while two engines render 6 MP photos', async () => {
   const photos = await createPhotoServer(repeatPhotos(await seedPhotos(), images));
   const product = await startProduct([]);
