@@ -1,9 +1,12 @@
 import { expect } from '@playwright/test';
+import { createBareHost } from '../servers/bare-host.ts';
 import { startFirefox } from './firefox.ts';
-import { doMainJob } from './main-job.ts';
+import { doMainJob, readStatus, toButton } from './main-job.ts';
 import { testWith } from './with-driver.ts';
 
-testWith(startFirefox)('Firefox does the main job, with nothing to excuse', async ({ driver }) => {
+const testFirefox = testWith(startFirefox);
+
+testFirefox('Firefox does the main job, with nothing to excuse', async ({ driver }) => {
   const notices = await doMainJob(driver, {
     unsupported: [],
     differenceLevels: 4,
@@ -11,3 +14,36 @@ testWith(startFirefox)('Firefox does the main job, with nothing to excuse', asyn
   });
   expect(notices).toBe('');
 });
+
+testFirefox(
+  'Firefox, on a host without headers: isolated after one reload, and the main job works',
+  async ({ driver }) => {
+    const host = await createBareHost();
+    /** When each document began that was seen: a reload makes another. */
+    const loads = new Set<number>();
+    const isIsolated = async () => {
+      // In the middle of a reload there is nothing to ask.
+      const look = driver.evaluate(() => [performance.timeOrigin, crossOriginIsolated] as const);
+      const [begunMs, isolated] = await look.catch(() => [0, false] as const);
+      if (begunMs > 0) loads.add(begunMs);
+      return isolated;
+    };
+    try {
+      await driver.goto(host.url);
+      await expect.poll(isIsolated, { intervals: [20] }).toBe(true);
+      await driver.click(toButton('Try the sample'));
+      await expect.poll(() => driver.evaluate(readStatus, 'List summary')).toMatch(/^9 images/);
+      await driver.click(toButton('Make thumbnails'));
+      await expect.poll(() => driver.evaluate(readStatus, 'Run status'), { timeout: 200_000 }).toMatch(/^Finished: /);
+      expect(await driver.evaluate(readStatus, 'Run status')).toBe(
+        'Finished: 9 done, 0 failed, 0 skipped, 0 cancelled',
+      );
+      await driver.click(toButton('Download zip'));
+      expect((await driver.downloaded('thumbnails.zip')).subarray(0, 2).toString()).toBe('PK');
+      expect(await isIsolated()).toBe(true);
+      expect(loads.size).toBeLessThanOrEqual(2);
+    } finally {
+      await host.close();
+    }
+  },
+);

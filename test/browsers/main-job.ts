@@ -47,7 +47,8 @@ export async function doMainJob(driver: Driver, expectations: Expectations): Pro
   }
 }
 
-const toButton = (name: string) => `//button[normalize-space(.)='${name}']`;
+/** The XPath of a button by its words. */
+export const toButton = (name: string) => `//button[normalize-space(.)='${name}']`;
 
 /** As a paste does it: one input event, with all of the text. */
 function pasteList(text: string): boolean {
@@ -55,7 +56,8 @@ function pasteList(text: string): boolean {
   return document.execCommand('insertText', false, text);
 }
 
-function readStatus(name: string): string {
+/** What the status of this name says; to be called in the page. */
+export function readStatus(name: string): string {
   return document.querySelector(`[role="status"][aria-label="${name}"]`)?.textContent ?? '';
 }
 
