@@ -22,11 +22,11 @@ testFirefox(
     /** When each document began that was seen: a reload makes another. */
     const loads = new Set<number>();
     const isIsolated = async () => {
-      // In the middle of a reload there is nothing to ask.
-      const look = driver.evaluate(() => [performance.timeOrigin, crossOriginIsolated] as const);
-      const [begunMs, isolated] = await look.catch(() => [0, false] as const);
-      if (begunMs > 0) loads.add(begunMs);
-      return isolated;
+      const look = () => driver.evaluate(() => ({ begunMs: performance.timeOrigin, isolated: crossOriginIsolated }));
+      // In the middle of a reload there is nobody to ask, or no answer.
+      const seen = (await look().catch(() => null)) as Awaited<ReturnType<typeof look>> | null;
+      if (seen !== null) loads.add(seen.begunMs);
+      return seen?.isolated ?? false;
     };
     try {
       await driver.goto(host.url);

@@ -21,6 +21,8 @@ const screens = [
   { width: 1280, height: 1100 },
   { width: 390, height: 1800 },
 ];
+/** From the smallest that the page is made for to a large desktop, and where its columns change: only measured. */
+const otherWidths = [360, 768, 960, 2560];
 const themes = ['light', 'dark'] as const;
 
 const style = {
@@ -62,6 +64,18 @@ describe.each(Object.keys(states))('%s', (state) => {
       await prefer(theme);
       await frames();
       await expectLook(`${state.replaceAll(' ', '-')}-${width}-${theme}`);
+    }
+  });
+
+  test('everything in its place at all other widths', async () => {
+    const stage = setStage(style);
+    clear = stage.clear;
+    await page.viewport(1280, 1100);
+    await states[state]?.(stage.app);
+    for (const width of otherWidths) {
+      await page.viewport(width, 1100);
+      await settled();
+      expect(brokenRules(document), `${width} pixels`).toEqual([]);
     }
   });
 });

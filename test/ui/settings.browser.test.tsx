@@ -137,3 +137,14 @@ test('a new run begins with all its items in sight, whatever was filtered or ope
   app.show({ run: { ...app.view().run, id: 'another' } });
   await expect.poll(rows).toBe(26);
 });
+
+test('all settings go back to what they were at first, with one press', async () => {
+  await choice('Preset').selectOptions('Squares 96, 48');
+  await choice('Format').selectOptions('WebP');
+  await page.getByRole('radio', { name: 'Upload (HTTP PUT)' }).click();
+  await page.getByText('More options').click();
+  await button('Reset all settings').click();
+  await expect.element(choice('Preset')).toHaveDisplayValue('Widths 200, 64, 32');
+  await expect.element(choice('Format')).toHaveDisplayValue('Auto');
+  await expect.element(page.getByRole('radio', { name: 'Zip file' })).toBeChecked();
+});

@@ -1,0 +1,78 @@
+import type { Browser, Page } from '@playwright/test';
+
+/** What the main thread did between two marks. Milliseconds of processor, not of the clock: others use the cores too. */
+export interface Work {
+  name: string;
+  /** By the clock. */
+  lastedMs: number;
+  /** From the begin of one frame to that of the next, everything in between included. */
+  frames: readonly number[];
+  tasks: readonly number[];
+  /** From a key pressed to the end of the frame that shows it. */
+  keys: readonly number[];
+}
+
+interface TraceEvent {
+  name: string;
+  cat: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  /** Microseconds, as are the others. */
+  ts: number;
+  dur?: number;
+  /** Of processor. */
+  tdur?: number;
+  args: { name?: string; src_func?: string; data?: { type?: string } };
+}
+
+/** The task in which the main thread makes a frame: input, animation, style, layout, paint. */
+const frameTask = 'ScheduledActionSendBeginMainFrame';
+
+/** Begins to record; marks that the page sets afterwards are where scenes begin. */
+export async function watchMainThread(browser: Browser, page: Page): Promise<{ end(): Promise<Work[]> }> {
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'blink.user_timing'] });
+  return { end: async () => readTrace(JSON.parse((await browser.stopTracing()).toString('utf8')).traceEvents) };
+}
+
+/** The name of a mark that begins a scene. */
+export const markOf = (scene: string) => `scene: ${scene}`;
+
+function readTrace(events: readonly TraceEvent[]): Work[] {
+  const marks = events.filter(({ name, cat }) => name.startsWith(markOf('')) && cat.includes('user_timing'));
+  const [first] = marks;
+  if (first === undefined) throw new Error('the page set no mark');
+  const onMain = events
+    .filter(({ pid, tid, dur }) => pid === first.pid && tid === first.tid && dur !== undefined)
+    .sort((a, b) => a.ts - b.ts);
+  const tasks = onMain.filter(({ name }) => name === 'ThreadControllerImpl::RunTask');
+  const keys = onMain.filter(({ name, args }) => name === 'EventDispatch' && args.data?.type === 'keydown');
+  return marks.map((mark, index) => {
+    const untilTs = marks[index + 1]?.ts ?? tasks.at(-1)?.ts ?? mark.ts;
+    const within = ({ ts }: TraceEvent) => ts >= mark.ts && ts < untilTs;
+    const own = tasks.filter(within);
+    return {
+      name: mark.name.slice(markOf('').length),
+      lastedMs: (untilTs - mark.ts) / 1000,
+      frames: framesOf(own),
+      tasks: own.map(costMs),
+      keys: keys.filter(within).map((key) => keyMs(key, own)),
+    };
+  });
+}
+
+const costMs = ({ tdur = 0 }: TraceEvent) => tdur / 1000;
+
+const sum = (tasks: readonly TraceEvent[]) => tasks.reduce((total, task) => total + costMs(task), 0);
+
+function framesOf(tasks: readonly TraceEvent[]): number[] {
+  const begins = tasks.flatMap(({ args }, index) => (args.src_func === frameTask ? [index] : []));
+  return begins.slice(1).map((end, index) => sum(tasks.slice(begins[index], end)));
+}
+
+/** The tasks from the one in which the key was pressed to the next that makes a frame. */
+function keyMs(key: TraceEvent, tasks: readonly TraceEvent[]): number {
+  const from = tasks.findLastIndex(({ ts }) => ts <= key.ts);
+  const to = tasks.findIndex(({ args }, index) => index > from && args.src_func === frameTask);
+  return sum(tasks.slice(from, to === -1 ? undefined : to + 1));
+}
