@@ -1,5 +1,5 @@
 import { createAdmission } from '../core/admission.ts';
-import { type Board, createBoard } from '../core/board.ts';
+import { type Board, createBoard, unsettled } from '../core/board.ts';
 import { createHosts, type Hosts } from '../core/hosts.ts';
 import { isFate, type Made } from '../core/item.ts';
 import type { Limits } from '../core/limits.ts';
@@ -28,7 +28,7 @@ export interface Execution {
   pause(): void;
   resume(): void;
   cancel(): void;
-  /** Gives failed, skipped and cancelled items another chance. */
+  /** Gives failed, skipped and cancelled items another chance: at once, or after the others if it is under way. */
   retry(ids: Iterable<number>): Promise<void>;
 }
 
@@ -101,7 +101,6 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
 
   const go = async () => {
     ending = new AbortController();
-    origins = meetHosts();
     meter = createMeter();
     runningSinceMs = clock.now();
     pause.set(false);
@@ -114,18 +113,22 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
       onProgress();
     }, 500);
     try {
-      await run({
-        job,
-        board,
-        ports: options.createPorts(hold, recorder),
-        schedule,
-        limits,
-        origins,
-        destinations: createHosts(limits, clock),
-        destination: options.destination,
-        signal: ending.signal,
-        resumed: pause.resumed,
-      });
+      // Once more for what was asked for again meanwhile; a run takes on nothing new.
+      do {
+        origins = meetHosts();
+        await run({
+          job,
+          board,
+          ports: options.createPorts(hold, recorder),
+          schedule,
+          limits,
+          origins,
+          destinations: createHosts(limits, clock),
+          destination: options.destination,
+          signal: ending.signal,
+          resumed: pause.resumed,
+        });
+      } while (unsettled(board).length > 0);
       await shelf.flush();
     } finally {
       clearInterval(ticking);
@@ -165,9 +168,11 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
       pause.set(false);
     },
     async retry(ids) {
-      if (phase !== 'finished') return;
+      if (phase === 'cancelling') return;
+      // What had come to an end counts no longer: a pace that was measured with it would be below nothing.
+      meter = createMeter();
       board.reopen(ids);
-      await go();
+      if (phase === 'finished') await go();
     },
   };
 }
