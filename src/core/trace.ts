@@ -168,6 +168,20 @@ export function durationMs(lane: Lane, span: number): number {
   return (lane.workMs[span] ?? 0) - (span === 0 ? 0 : (lane.workMs[span - 1] ?? 0));
 }
 
+/**
+ * Milliseconds that each stage spent on this item, all tries together, as far as they are on record. Items of the same
+ * origin are fetched and rendered once: that is told of the first of them.
+ */
+export function timesOf({ lanes }: Trace, item: number): Record<Stage, number> {
+  const total = (stage: Stage) => {
+    let sumMs = 0;
+    for (const lane of lanes[stage])
+      for (let span = 0; span < lane.count; span++) if (lane.item[span] === item) sumMs += durationMs(lane, span);
+    return sumMs;
+  };
+  return { open: total('open'), render: total('render'), deliver: total('deliver') };
+}
+
 export function endMs(lane: Lane, span: number): number {
   return (lane.startMs[span] ?? 0) + durationMs(lane, span);
 }

@@ -6,6 +6,7 @@ import {
   endMs,
   firstAfter,
   type Lane,
+  timesOf,
   toTotals,
   utilisation,
 } from '../../src/core/trace.ts';
@@ -150,6 +151,23 @@ describe('utilisation', () => {
     expect(utilisation(lane, 0, 40)).toBe(0.5);
     expect(utilisation(lane, 0, 0)).toBe(0);
   });
+});
+
+test('the time that each stage spent on an item is that of all its tries', () => {
+  const bench = createBench();
+  bench.at(0);
+  const [lane, other] = [bench.begin('open', 7), bench.begin('open', 8)];
+  bench.at(30);
+  bench.end(lane, 'failed');
+  bench.end(other, 'done');
+  const again = bench.begin('open', 7);
+  bench.at(50);
+  bench.end(again, 'done');
+  const worker = bench.begin('render', 7);
+  bench.at(55);
+  bench.end(worker, 'done');
+  expect(timesOf(bench.trace, 7)).toEqual({ open: 50, render: 5, deliver: 0 });
+  expect(timesOf(bench.trace, 9)).toEqual({ open: 0, render: 0, deliver: 0 });
 });
 
 describe('totals', () => {

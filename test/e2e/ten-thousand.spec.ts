@@ -217,7 +217,8 @@ test('10,000 images in a run: scrolling, filtering and typing are never held up'
     for (const work of others)
       expect.soft(smoothOf(work), `${work.name}: frames in time`).toBeGreaterThanOrEqual(smoothShare);
     for (const { name, keys } of typing) {
-      expect(keys).toHaveLength(typed.length);
+      // Those that led to the place included.
+      expect(keys.length).toBeGreaterThanOrEqual(typed.length);
       expect.soft(quantile(keys, 0.95), `${name}: key to paint`).toBeLessThan(typingLimitMs);
     }
     expect(typing).toHaveLength(2);

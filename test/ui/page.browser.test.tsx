@@ -6,7 +6,8 @@ import { noRun } from '../../src/app/run-view.ts';
 import { appSentences } from '../../src/ui/words/words.ts';
 import { done, type FakeApp, failed, originOf, waiting } from './fake-app.ts';
 import { showFailing, showFinished, showRunning } from './scenes.ts';
-import { button, setStage } from './stage.ts';
+import { button, grid, setStage } from './stage.ts';
+import { createFakeRun } from './traces.ts';
 
 let app: FakeApp;
 let clear: () => void;
@@ -263,6 +264,16 @@ test('arrows move through the items, Enter opens one, the detail goes on to the 
   await userEvent.keyboard('{Escape}');
   await expect.element(dialog).not.toBeInTheDocument();
   expect(document.activeElement).toBe(grid.element());
+});
+
+test('the detail tells how long each stage took', async () => {
+  const run = createFakeRun({ images: 26 });
+  run.finish();
+  app.trace = run.trace;
+  showFinished(app);
+  await grid.getByRole('row').nth(1).click();
+  const facts = page.getByRole('dialog').getByLabelText('Original', { exact: true });
+  await expect.element(facts).toHaveTextContent(/Download[\d.]+ m?s.*Resize[\d.]+ m?s/);
 });
 
 test('of 10,000 items only those in sight are in the document, and all are reachable', async () => {

@@ -77,7 +77,7 @@ export function Detail({ app, row, ids, onMove, onClose }: DetailProps) {
           ) : null}
         </div>
         {'failure' in row.state ? <Reason failure={explain(row.state.failure)} /> : null}
-        <Facts row={row} />
+        <Facts row={row} trace={app.trace} />
         <Outputs app={app} id={row.id} made={'made' in row.state ? row.state.made : null} />
       </div>
     </dialog>

@@ -1,11 +1,19 @@
 import type { ItemRow } from '../../app/view.ts';
+import { stages, type Trace, timesOf } from '../../core/trace.ts';
+import { createTimes } from '../words/times.ts';
 import { words } from '../words/words.ts';
 import styles from './detail.module.css';
 
 const text = words.detail;
+const { precisely } = createTimes(words.language);
+
+interface FactsProps {
+  row: ItemRow;
+  trace: Trace;
+}
 
 /** What is known about an item's source and its way here. */
-export function Facts({ row: { line, state } }: { row: ItemRow }) {
+export function Facts({ row: { id, line, state }, trace }: FactsProps) {
   const source = 'made' in state ? state.made?.source : undefined;
   const attempts = 'attempts' in state ? state.attempts : 'attempt' in state ? state.attempt : null;
   const { bytes, count } = words.quantities;
@@ -19,6 +27,8 @@ export function Facts({ row: { line, state } }: { row: ItemRow }) {
       [text.facts.route, source.route],
     );
   }
+  const timesMs = timesOf(trace, id);
+  for (const stage of stages) if (timesMs[stage] > 0) facts.push([text.facts[stage], precisely(timesMs[stage])]);
   if (attempts !== null) facts.push([text.facts.attempts, count(attempts)]);
   return (
     <dl className={styles.facts} aria-label={text.original}>
