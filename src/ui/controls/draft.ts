@@ -6,6 +6,8 @@ import { useState } from 'react';
  */
 export function useDraft<T>(value: T, send: (next: T) => void): [T, (next: T) => void] {
   const [draft, setDraft] = useState<{ from: T; to: T } | null>(null);
+  // An answered draft is done with: kept, it would stand in for the value once more when that comes back (a reset).
+  if (draft !== null && !Object.is(draft.from, value)) setDraft(null);
   const choose = (to: T) => {
     setDraft({ from: value, to });
     send(to);
