@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { main } from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
@@ -13,18 +15,24 @@ export function assembly(): Plugin {
     enforce: 'pre',
     async load(id) {
       if (!id.endsWith(suffix)) return null;
-      const file = id.slice(0, id.indexOf('?'));
-      this.addWatchFile(file);
-      const base64 = Buffer.from(await compile(file)).toString('base64');
+      const module = await compile(id.slice(0, id.indexOf('?')), (file) => this.addWatchFile(file));
+      const base64 = Buffer.from(module).toString('base64');
       return { code: `export default Uint8Array.from(atob('${base64}'), (c) => c.charCodeAt(0));`, map: null };
     },
   };
 }
 
-async function compile(file: string): Promise<Uint8Array> {
+/** @param onRead told of each file that the module is made of */
+async function compile(file: string, onRead: (file: string) => void): Promise<Uint8Array> {
   const written = new Map<string, string | Uint8Array>();
   const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--use', 'abort='];
   const { error, stderr } = await main([file, '--outFile', 'module.wasm', '--baseDir', '/', ...options], {
+    readFile: async (name, folder) => {
+      const path = resolve(folder, name);
+      const text = await readFile(path, 'utf8').catch(() => null);
+      if (text !== null) onRead(path);
+      return text;
+    },
     writeFile: (name, contents) => void written.set(name, contents),
   });
   const module = written.get('module.wasm');

@@ -1,12 +1,21 @@
-import { planMaster, planVariant, turned } from '../core/geometry.ts';
+import { type Plan, planMaster, planVariant, turned } from '../core/geometry.ts';
 import type { Head } from '../core/head.ts';
-import { formatChoice, type Recipe } from '../core/recipe.ts';
-import { isPlainJpeg, planShrink, type Shrink } from './shrink.ts';
+import { type FormatChoice, formatChoice, type Recipe, resolveFormat } from '../core/recipe.ts';
+import { isPlainJpeg, planPlanarShrink, planShrink, type Shrink } from './shrink.ts';
 
 /** The name of a way to draw a picture; the report says which one each item took. */
 export type Route = (typeof routes)[number];
 
-const routes = ['quick-jpeg', 'platform-jpeg', 'platform', 'vips', 'svg', 'animation', 'canvas'] as const;
+const routes = [
+  'jpeg-to-jpeg',
+  'quick-jpeg',
+  'platform-jpeg',
+  'platform',
+  'vips',
+  'svg',
+  'animation',
+  'canvas',
+] as const;
 
 export function isRoute(name: string): name is Route {
   return routes.some((known) => known === name);
@@ -46,7 +55,9 @@ export function insteadOf(
   without: readonly Route[],
 ): readonly Route[] {
   if (tried === 'canvas') return [];
-  const others = allRoutes(head, recipe, capabilities).filter((other) => other !== tried && !without.includes(other));
+  const others = allRoutes(head, recipe, capabilities).filter(
+    (other) => other !== tried && other !== 'canvas' && !without.includes(other),
+  );
   return canCanvasInstead(head, recipe) ? [...others, 'canvas'] : others;
 }
 
@@ -61,7 +72,7 @@ function canCanvas({ kind }: Head): boolean {
 }
 
 function allRoutes(head: Head, recipe: Recipe, capabilities: Capabilities): readonly Route[] {
-  if (!capabilities.vips) return canCanvas(head) ? ['canvas'] : [];
+  if (!capabilities.vips) return routeAlone(head, recipe);
   if (isKeptAnimation(head, recipe)) return ['animation'];
   switch (head.kind) {
     case 'jpeg':
@@ -81,6 +92,13 @@ function allRoutes(head: Head, recipe: Recipe, capabilities: Capabilities): read
   }
 }
 
+/** Without libvips; our own decoder and encoder need nothing but WebAssembly. */
+function routeAlone(head: Head, recipe: Recipe): readonly Route[] {
+  if (!canCanvas(head)) return [];
+  const { isPlanar } = isPlainJpeg(head) ? weigh(head, recipe) : nothing;
+  return isPlanar ? ['jpeg-to-jpeg', 'canvas'] : ['canvas'];
+}
+
 function isKeptAnimation({ kind, frames }: Head, { animation }: Recipe): boolean {
   return animation === 'keep' && frames > 1 && (kind === 'gif' || kind === 'webp');
 }
@@ -90,17 +108,37 @@ function isKeptAnimation({ kind, frames }: Head, { animation }: Recipe): boolean
  * which shows (mean ΔE 2 on saturated edges) unless all is shrunk afterwards.
  */
 function routeJpeg(head: Head, recipe: Recipe, { shrinkingJpeg }: Capabilities): readonly Route[] {
-  const eighths = isPlainJpeg(head) ? eighthsFor(head, recipe) : 8;
-  const isQuick = eighths === 1 || (eighths < 8 && !head.progressive);
+  const { isPlanar, isQuick, isShrunken } = isPlainJpeg(head) ? weigh(head, recipe) : nothing;
   return [
+    ...(isPlanar ? (['jpeg-to-jpeg'] as const) : []),
     ...(isQuick ? (['quick-jpeg'] as const) : []),
-    ...(shrinkingJpeg && eighths < 8 ? (['platform-jpeg'] as const) : []),
+    ...(shrinkingJpeg && isShrunken ? (['platform-jpeg'] as const) : []),
     'vips',
   ];
 }
 
-function eighthsFor(head: Head, { variants }: Recipe): Shrink['eighths'] {
+const nothing = { isPlanar: false, isQuick: false, isShrunken: false };
+
+/** Which decoders can leave out enough of a plain JPEG, given the largest thumbnail. */
+function weigh(head: Head, recipe: Recipe): typeof nothing {
   const source = turned(head, head.orientation);
-  const plans = variants.map((variant) => planVariant(source, variant));
-  return planShrink(head, planMaster(source, plans)).eighths;
+  const plans = recipe.variants.map((variant) => planVariant(source, variant));
+  const size = planMaster(source, plans);
+  // Of a progressive file our own decoder reads only means.
+  const isOurs = ({ eighths }: Shrink) => eighths === 1 || (eighths < 8 && !head.progressive);
+  const shrink = planShrink(head, size);
+  return {
+    isPlanar: makesPlainJpegs(recipe, plans) && isOurs(planPlanarShrink(head, size)),
+    isQuick: isOurs(shrink),
+    isShrunken: shrink.eighths < 8,
+  };
+}
+
+/** Whether nothing but JPEGs is wanted, and nothing around them or decided by what is in them. */
+function makesPlainJpegs(recipe: Recipe, plans: readonly Plan[]): boolean {
+  const isJpeg = (choice: FormatChoice) => resolveFormat(choice, { alpha: false, animated: false }) === 'jpeg';
+  return (
+    recipe.variants.every((variant) => isJpeg(formatChoice(recipe, variant))) &&
+    plans.every(({ framing }) => framing.tag === 'whole' || framing.tag === 'crop')
+  );
 }

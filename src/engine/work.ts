@@ -7,6 +7,7 @@ import { isCutShort } from './cut-short.ts';
 import { draw, librariesFor } from './draw.ts';
 import { createHandles } from './handles.ts';
 import { createInstances, type Instances } from './instances.ts';
+import { drawJpegToJpeg } from './jpeg-to-jpeg.ts';
 import { canRunVips, shrinksJpeg } from './probe.ts';
 import type { Picture, RenderRequest, RenderTask } from './render.ts';
 import { type Capabilities, insteadOf, type Route, route } from './route.ts';
@@ -105,6 +106,7 @@ async function attempt(studio: Studio, candidate: Route, request: RenderRequest)
   const after = (result: Result<Rendering<Picture>>): Attempt => ({ result, ms: performance.now() - beganMs });
   try {
     if (candidate === 'canvas') return after(ok(await drawOnCanvas(request)));
+    if (candidate === 'jpeg-to-jpeg') return after(ok(await drawJpegToJpeg(request)));
     if (studio.instances === null) return after(notStarted);
     const instance = await studio.instances.withLibraries(librariesFor(candidate, request)).catch(toNull);
     if (instance === null)

@@ -13,12 +13,13 @@ import { serveWorkshop } from './workshop/serve.ts';
 const margin = 0.3;
 
 /** Each chain is one recipe: the first width decides how far decoders shrink, the others are made of it. */
-const chains = [[200, 64, 32], [32], [400], [860], [1200]];
+const chains = [[200, 64, 32], [32], [400], [860], [1200], [1600]];
 
 const ways: { name: string; without: Route[] }[] = [
   { name: 'the best route', without: [] },
-  { name: 'without our own decoder', without: ['quick-jpeg'] },
-  { name: 'libvips alone', without: ['quick-jpeg', 'platform-jpeg', 'platform'] },
+  { name: 'without our own encoder', without: ['jpeg-to-jpeg'] },
+  { name: 'without our own decoder', without: ['jpeg-to-jpeg', 'quick-jpeg'] },
+  { name: 'libvips alone', without: ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'platform'] },
 ];
 
 test('thumbnails against full decode and Lanczos3, beside sharp’s', async ({ page }) => {

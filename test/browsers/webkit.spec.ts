@@ -11,7 +11,7 @@ testShared('WebKit does the main job', async ({ driver }) => {
   const notices = await doMainJob(driver, {
     unsupported: [],
     differenceLevels: 4,
-    routes: ['quick-jpeg', 'vips', 'platform', 'svg'],
+    routes: ['jpeg-to-jpeg', 'vips', 'platform', 'svg'],
   });
   expect(notices).not.toMatch(/canvas/);
   // WebKitGTK has no private file system, whatever its settings: the shelf is in memory, and the page says so.
@@ -20,6 +20,10 @@ testShared('WebKit does the main job', async ({ driver }) => {
 
 testAlone('WebKit without shared memory does it too, on its canvas, and says so', async ({ driver }) => {
   expect(await driver.evaluate(() => typeof SharedArrayBuffer)).toBe('undefined');
-  const notices = await doMainJob(driver, { unsupported: ['svg', 'tiff'], differenceLevels: 7, routes: ['canvas'] });
+  const notices = await doMainJob(driver, {
+    unsupported: ['svg', 'tiff'],
+    differenceLevels: 7,
+    routes: ['jpeg-to-jpeg', 'canvas'],
+  });
   expect(notices).toMatch(/canvas/);
 });

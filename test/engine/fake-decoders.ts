@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import type { Head } from '../../src/core/head.ts';
 import type { Clock, Rendering } from '../../src/core/ports.ts';
-import { defaultRecipe } from '../../src/core/recipe.ts';
+import { defaultRecipe, type Recipe } from '../../src/core/recipe.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { createPool } from '../../src/engine/pool.ts';
 import type { Picture, RenderOrder, RenderRequest } from '../../src/engine/render.ts';
@@ -23,9 +23,11 @@ const photoHead: Head = {
   profile: 'none',
 };
 
-/** An image that is known by the number in its first byte. */
+const recipe: Recipe = { ...defaultRecipe, format: 'png' };
+
+/** An image that is known by the number in its first byte; PNGs are wanted of it, for which there are three routes. */
 export function imageOf(number: number, head: Partial<Head> = {}): RenderRequest {
-  return { bytes: Uint8Array.of(number), head: { ...photoHead, ...head }, recipe: defaultRecipe };
+  return { bytes: Uint8Array.of(number), head: { ...photoHead, ...head }, recipe };
 }
 
 function numberOf({ bytes }: Pick<RenderRequest, 'bytes'>): number {

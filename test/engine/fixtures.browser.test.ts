@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { widthVariant } from '../../src/core/recipe.ts';
 import { sniff } from '../../src/core/sniff.ts';
+import { isPlainJpeg } from '../../src/engine/shrink.ts';
 import { fetchFixtures } from '../fixtures/browser.ts';
 import type { Fixture, Rgb } from '../fixtures/fixture.ts';
 import { meanDeltaE } from './lab.ts';
@@ -8,6 +9,7 @@ import {
   decode,
   distance,
   draw,
+  headOf,
   holds,
   pixelAt,
   type RealEngine,
@@ -37,7 +39,7 @@ const ways: readonly Way[] = [
   },
   {
     name: 'libvips alone',
-    start: () => startEngine({ without: ['quick-jpeg', 'platform-jpeg', 'platform'] }),
+    start: () => startEngine({ without: ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'platform'] }),
     canDraw: ({ name }) => !/\.(bmp|ico|heic)$/.test(name),
     deltaE: () => 1,
     jpegRoutes: ['vips'],
@@ -111,6 +113,33 @@ describe.each(ways)('by $name', ({ start, canDraw, deltaE, jpegRoutes }) => {
       });
     });
   }
+});
+
+describe('from JPEG to JPEG', () => {
+  let engine: RealEngine;
+  beforeAll(async () => {
+    engine = await startEngine();
+  });
+  afterAll(() => engine.terminate());
+
+  const plain = fixtures.filter(({ fate, bytes, name }) => {
+    const sniffed = sniff(bytes);
+    return fate === 'drawn' && name.endsWith('.jpg') && sniffed.is === 'image' && isPlainJpeg(sniffed.head);
+  });
+
+  test.each(plain)('$name keeps its colours and its way up, and nothing else', async (fixture) => {
+    const { size, corners, reference, marks } = fixture;
+    const variants = [widthVariant(Math.floor((size?.width ?? 96) / 2))];
+    const { source, first } = await draw(engine, toBuffer(fixture), { variants, quality: 95 });
+    expect(source.route).toBe(headOf(toBuffer(fixture)).progressive ? 'vips' : 'jpeg-to-jpeg');
+    expect(headOf(first.bytes)).toMatchObject({ width: first.width, height: first.height, orientation: 1 });
+    for (const mark of marks) expect(holds(first.bytes, mark), mark).toBe(false);
+    const drawn = await decode(first.bytes);
+    if (corners !== null) expectCorners(drawn, corners);
+    if (reference === null) return;
+    const { first: expected } = await draw(engine, toCopy(reference).buffer, { variants, format: 'png' });
+    expect(meanDeltaE(drawn, await decode(expected.bytes))).toBeLessThanOrEqual(1.5);
+  });
 });
 
 describe('what may be drawn or refused', () => {

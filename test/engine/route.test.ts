@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Head } from '../../src/core/head.ts';
-import { defaultRecipe, widthVariant } from '../../src/core/recipe.ts';
+import { defaultRecipe, type Recipe, widthVariant } from '../../src/core/recipe.ts';
 import { type Capabilities, insteadOf, isRoute, type Route, route } from '../../src/engine/route.ts';
 
 const photo: Head = {
@@ -20,22 +20,30 @@ const firefox: Capabilities = { vips: true, shrinkingJpeg: false };
 const bare: Capabilities = { vips: false, shrinkingJpeg: true };
 
 test.each<[string, Partial<Head>, Capabilities, Route[]]>([
-  ['a photo where the browser shrinks', {}, chromium, ['quick-jpeg', 'platform-jpeg', 'vips']],
-  ['a photo on its side', { orientation: 6 }, chromium, ['quick-jpeg', 'platform-jpeg', 'vips']],
-  ['a progressive photo', { progressive: true }, chromium, ['quick-jpeg', 'platform-jpeg', 'vips']],
-  ['a grey photo', { colour: 'grey' }, chromium, ['quick-jpeg', 'platform-jpeg', 'vips']],
-  ['a photo where the browser does not shrink', {}, firefox, ['quick-jpeg', 'vips']],
+  ['a photo where the browser shrinks', {}, chromium, ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'vips']],
+  ['a photo on its side', { orientation: 6 }, chromium, ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'vips']],
+  ['a progressive photo', { progressive: true }, chromium, ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'vips']],
+  ['a grey photo', { colour: 'grey' }, chromium, ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'vips']],
+  ['a photo where the browser does not shrink', {}, firefox, ['jpeg-to-jpeg', 'quick-jpeg', 'vips']],
   ['a photo with a wide gamut', { profile: 'other' }, chromium, ['vips']],
   ['a photo in inks', { colour: 'cmyk' }, chromium, ['vips']],
   ['a photo with 12 bits', { depth: 12 }, chromium, ['vips']],
-  ['a photo too small to shrink on load', { width: 500, height: 300 }, chromium, ['vips']],
+  [
+    'a photo that only our own decoder shrinks on load',
+    { width: 500, height: 300 },
+    chromium,
+    ['jpeg-to-jpeg', 'vips'],
+  ],
+  ['a photo too small to shrink on load', { width: 300, height: 200 }, chromium, ['vips']],
   ['AVIF', { kind: 'avif' }, firefox, ['platform', 'vips']],
   ['HEIC', { kind: 'heic' }, chromium, ['platform']],
   ['BMP', { kind: 'bmp' }, chromium, ['platform']],
   ['SVG', { kind: 'svg' }, chromium, ['svg']],
   ['PNG', { kind: 'png' }, chromium, ['vips']],
   ['an animation of which one frame is wanted', { kind: 'gif', frames: 9 }, chromium, ['vips']],
-  ['anything without shared memory', {}, bare, ['canvas']],
+  ['a photo without shared memory', {}, bare, ['jpeg-to-jpeg', 'canvas']],
+  ['a photo in inks without shared memory', { colour: 'cmyk' }, bare, ['canvas']],
+  ['anything else without shared memory', { kind: 'webp' }, bare, ['canvas']],
   ['TIFF without shared memory', { kind: 'tiff' }, bare, []],
 ])('%s', (_, head, capabilities, expected) => {
   expect(route({ ...photo, ...head }, defaultRecipe, capabilities, [])).toEqual(expected);
@@ -50,17 +58,31 @@ test('an animation that is kept', () => {
 
 test('the largest thumbnail decides how much of a photo is decoded', () => {
   const widths = (...all: number[]) => ({ ...defaultRecipe, variants: all.map(widthVariant) });
-  expect(route(photo, widths(32, 400), chromium, [])).toEqual(['quick-jpeg', 'platform-jpeg', 'vips']);
-  expect(route({ ...photo, progressive: true }, widths(32, 400), chromium, [])).toEqual(['platform-jpeg', 'vips']);
-  expect(route(photo, widths(32, 1000), chromium, [])).toEqual(['quick-jpeg', 'platform-jpeg', 'vips']);
-  expect(route(photo, widths(32, 1200), chromium, [])).toEqual(['vips']);
+  const progressive = { ...photo, progressive: true };
+  const all = ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'vips'];
+  expect(route(photo, widths(32, 400), chromium, [])).toEqual(all);
+  expect(route(progressive, widths(32, 400), chromium, [])).toEqual(['platform-jpeg', 'vips']);
+  expect(route(photo, widths(32, 1000), chromium, [])).toEqual(all);
+  expect(route(photo, widths(32, 1200), chromium, [])).toEqual(['jpeg-to-jpeg', 'vips']);
+  expect(route(photo, widths(32, 1700), chromium, [])).toEqual(['vips']);
+});
+
+test('from JPEG to JPEG there are no pixels, unless something is to be done with them', () => {
+  const square = { ...widthVariant(200), height: 200 };
+  const first = (recipe: Partial<Recipe>) => route(photo, { ...defaultRecipe, ...recipe }, firefox, [])[0];
+  expect(first({ format: 'jpeg' })).toBe('jpeg-to-jpeg');
+  expect(first({ variants: [{ ...square, fit: 'cover' }] })).toBe('jpeg-to-jpeg');
+  expect(first({ variants: [{ ...square, fit: 'cover', position: 'attention' }] })).toBe('quick-jpeg');
+  expect(first({ variants: [{ ...square, fit: 'contain' }] })).toBe('quick-jpeg');
+  expect(first({ variants: [widthVariant(100), { ...square, format: 'png' }] })).toBe('quick-jpeg');
+  expect(first({ format: 'webp' })).toBe('quick-jpeg');
 });
 
 describe('with routes switched off', () => {
-  const off: Route[] = ['quick-jpeg', 'platform-jpeg', 'platform', 'vips', 'svg', 'animation'];
+  const off: Route[] = ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'platform', 'vips', 'svg', 'animation'];
 
   test.each<[string, Partial<Head>, Route[], Route[]]>([
-    ['one of several', {}, ['quick-jpeg'], ['platform-jpeg', 'vips']],
+    ['one of several', {}, ['jpeg-to-jpeg', 'quick-jpeg'], ['platform-jpeg', 'vips']],
     ['all: the canvas', {}, off, ['canvas']],
     ['all, of what the canvas cannot open: they are taken all the same', { kind: 'tiff' }, off, ['vips']],
     ['all, of drawings', { kind: 'svg' }, off, ['svg']],
@@ -77,8 +99,8 @@ describe('with routes switched off', () => {
   test('what there is instead: the others, and the canvas at last', () => {
     const instead = (tried: Route, head: Partial<Head>, without: Route[] = []) =>
       insteadOf(tried, { ...photo, ...head }, defaultRecipe, chromium, without);
-    expect(instead('quick-jpeg', {})).toEqual(['platform-jpeg', 'vips', 'canvas']);
-    expect(instead('platform-jpeg', {}, ['quick-jpeg'])).toEqual(['vips', 'canvas']);
+    expect(instead('jpeg-to-jpeg', {})).toEqual(['quick-jpeg', 'platform-jpeg', 'vips', 'canvas']);
+    expect(instead('platform-jpeg', {}, ['jpeg-to-jpeg', 'quick-jpeg'])).toEqual(['vips', 'canvas']);
     expect(instead('vips', { kind: 'png' })).toEqual(['canvas']);
     expect(instead('svg', { kind: 'svg' })).toEqual([]);
     expect(instead('canvas', {})).toEqual([]);

@@ -11,7 +11,7 @@ import { fetchSample, type RealEngine, render, startEngine } from './studio.ts';
  * An instance that runs out of threads stands still for ever: then a picture here is not answered, and the test with it.
  * All goes through libvips, that has most to do with threads.
  */
-const onlyVips: readonly Route[] = ['quick-jpeg', 'platform-jpeg', 'platform'];
+const onlyVips: readonly Route[] = ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'platform'];
 
 /** What makes libvips' pipelines long. */
 const recipes: readonly Partial<Recipe>[] = [

@@ -8,7 +8,7 @@ import { svgDecoder } from './svg.ts';
 import { vipsDecoder } from './vips.ts';
 
 /** Every way to decode a picture for libvips. A new one is one file, one line here, and its place in `route`. */
-export const decoders: Record<Exclude<Route, 'canvas'>, Decoder> = {
+export const decoders: Record<Exclude<Route, 'canvas' | 'jpeg-to-jpeg'>, Decoder> = {
   'quick-jpeg': quickJpegDecoder,
   'platform-jpeg': platformJpegDecoder,
   platform: platformDecoder,

@@ -1,7 +1,8 @@
 import { type Lookup, toSkips } from './huffman.ts';
 import type { Loops } from './loops.ts';
 import type { Component, Outline, Scan } from './outline.ts';
-import type { Canvas, Plane } from './planes.ts';
+import type { Canvas, CodedPlane } from './planes.ts';
+import { zigzag } from './zigzag.ts';
 
 /** The blocks of one MCU, in their order. */
 export interface Blocks {
@@ -62,7 +63,10 @@ function toFields({ dc, ac, skip, component, side, last, quantisers, places, ...
 }
 
 /** Where the blocks of a component go: samples, or the lowest coefficients of a progressive file, two bytes each. */
-function toTargets({ across, down }: Component, plane: Plane): Pick<Block, 'target' | 'stride' | 'step' | 'rowStep'>[] {
+function toTargets(
+  { across, down }: Component,
+  plane: CodedPlane,
+): Pick<Block, 'target' | 'stride' | 'step' | 'rowStep'>[] {
   const { side, coefficients, samples } = plane;
   const sampleBytes = coefficients > 0 ? 2 : 1;
   const start = coefficients > 0 ? coefficients : samples;
@@ -99,19 +103,6 @@ function createTables(loops: Loops) {
 
 /** In zigzag order, the last coefficient of the lowest n × n. */
 const lastNeeded = { 1: 0, 2: 4, 4: 24 } as const;
-
-/** T.81 figure A.6: where in a block of 8 × 8 the coefficients stand, in the order in which they are written. */
-const zigzag = [
-  ...[
-    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21,
-    28,
-  ],
-  ...[
-    35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47,
-    55,
-  ],
-  ...[62, 63],
-];
 
 /**
  * Where each coefficient goes in a block of 4 × 4, of which the lowest n × n are needed; 16 for all others. The block lies

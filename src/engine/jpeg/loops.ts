@@ -1,6 +1,6 @@
-import compiled from './scan.as.ts?wasm';
+import compiled from './loops.as.ts?wasm';
 
-/** What `scan.as.ts` exports; all numbers are addresses and counts in its memory. */
+/** What `loops.as.ts` exports; all numbers are addresses and counts in its memory. */
 interface Exports {
   memory: WebAssembly.Memory;
   unstuff(source: number, end: number, target: number): number;
@@ -37,23 +37,39 @@ interface Exports {
   ): number;
   toSamples(coefficients: number, count: number, quantiser: number, target: number): void;
   toPixels(luma: number, blue: number, red: number, narrow: number, width: number, target: number): void;
+  sumRows(source: number, stride: number, taps: number, weights: number, length: number, target: number): void;
+  sumAcross(
+    row: number,
+    firsts: number,
+    weights: number,
+    taps: number,
+    count: number,
+    target: number,
+    step: number,
+  ): void;
+  pad(plane: number, width: number, height: number, fullWidth: number, fullHeight: number): void;
+  prepare(order: number, room: number): void;
+  tokenise(columns: number, parts: number, partCount: number, counts: number, target: number): number;
+  emit(tokens: number, end: number, codes: number, target: number): number;
 }
 
 /** The compiled loops and their memory, which is laid out anew for each picture. */
 export interface Loops extends Omit<Exports, 'memory'> {
   /** Forgets everything that was laid out. */
   clear(): void;
+  /** Forgets what was laid out since this was called; to be called once. */
+  bookmark(): () => void;
   /** Room for so many bytes; what is in it is left from earlier pictures. Aligned to 16. */
   room(byteLength: number): number;
   /** The same, filled. */
-  put(content: Uint8Array | Uint16Array | Uint32Array): number;
+  put(content: Uint8Array | Uint16Array | Uint32Array | Float32Array): number;
   /** A view that stands until the next `room`. */
   view(at: number, byteLength: number): Uint8Array<ArrayBuffer>;
 }
 
 const pageBytes = 65_536;
 
-/** Three kilobytes of code: compiled on the spot. Room is made behind its own first page, which the compiler may use. */
+/** Eight kilobytes of code: compiled on the spot. Room is made behind its own first page, which the compiler may use. */
 export function createLoops(): Loops {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(compiled));
   const exports = instance.exports as unknown as Exports;
@@ -74,6 +90,12 @@ export function createLoops(): Loops {
     ...exports,
     clear() {
       free = pageBytes;
+    },
+    bookmark() {
+      const before = free;
+      return () => {
+        free = before;
+      };
     },
     room,
     put(content) {

@@ -10,7 +10,7 @@ import {
   readSegment,
   type Scan,
 } from './outline.ts';
-import { type Canvas, layOutPlanes, type Shrunken, toPixels } from './planes.ts';
+import { type Canvas, type Chroma, layOutPlanes, type Shrunken, toPixels } from './planes.ts';
 
 /** Bytes of a file; a larger one would be kept twice in memory that never shrinks. */
 export const quickJpegLimitBytes = 32 * 2 ** 20;
@@ -18,15 +18,21 @@ export const quickJpegLimitBytes = 32 * 2 ** 20;
 /** Pixels that are delivered, at most: 64 MB of that memory. libvips draws larger pictures in strips. */
 export const quickJpegLimitPixels = 2 ** 24;
 
+/** Decodes a JPEG into pixels, as `decodePlanes` does. */
+export function decodeShrunken(loops: Loops, bytes: Uint8Array, eighths: 1 | 2 | 4): Shrunken | null {
+  const canvas = decodePlanes(loops, bytes, eighths, 'full');
+  return canvas === null ? null : toPixels(loops, canvas);
+}
+
 /**
  * Decodes a JPEG at 1/8, 1/4 or 1/2 of its size (sides rounded up), of each 8 × 8 block only the coefficients that this
- * needs: the mean, the lowest 2 × 2 or 4 × 4; of chroma that is stored at half size the lowest 2 × 2 and then 4 × 4. Of a
- * progressive file, at 1/8 only, the scans of higher coefficients are not even looked at.
+ * needs: the mean, the lowest 2 × 2 or 4 × 4; of chroma that is stored at half size, and wanted in full, the lowest 2 × 2
+ * and then 4 × 4. Of a progressive file, at 1/8 only, the scans of higher coefficients are not even looked at.
  *
  * Takes what nearly all photos are: Huffman-coded, 8 bits, grey or YCbCr, one scan or progressive, whole and sound.
  * @returns `null` for anything else, damaged files included: libvips knows better what is the matter with them
  */
-export function decodeShrunken(loops: Loops, bytes: Uint8Array, eighths: 1 | 2 | 4): Shrunken | null {
+export function decodePlanes(loops: Loops, bytes: Uint8Array, eighths: 1 | 2 | 4, chroma: Chroma): Canvas | null {
   if (bytes.length > quickJpegLimitBytes) return null;
   loops.clear();
   const outline = createOutline();
@@ -35,7 +41,7 @@ export function decodeShrunken(loops: Loops, bytes: Uint8Array, eighths: 1 | 2 |
   for (;;) {
     const segment = readSegment(bytes, at);
     if (segment === null) return null;
-    if (segment.marker === marker.eoi) return drawing === null ? null : toPixels(loops, drawing.canvas);
+    if (segment.marker === marker.eoi) return drawing === null ? null : finish(loops, drawing.canvas);
     at = segment.to;
     if (segment.marker !== marker.sos) {
       if (!addSegment(outline, bytes, segment)) return null;
@@ -51,11 +57,19 @@ export function decodeShrunken(loops: Loops, bytes: Uint8Array, eighths: 1 | 2 |
     // What is not progressive is drawn in one scan.
     if (drawing !== null && !frame.isProgressive) return null;
     if (frame.width * frame.height * (eighths / 8) ** 2 > quickJpegLimitPixels) return null;
-    drawing ??= { canvas: layOutPlanes(loops, frame, eighths), ...layOutFile(loops, bytes) };
+    drawing ??= { canvas: layOutPlanes(loops, frame, eighths, chroma), ...layOutFile(loops, bytes) };
     const next = drawScan(loops, drawing, outline, scan, at);
     if (next === null) return null;
     at = next;
   }
+}
+
+/** Of a progressive file there are coefficients so far. */
+function finish(loops: Loops, canvas: Canvas): Canvas {
+  for (const { coefficients, samples, quantiser, width, height } of canvas.planes) {
+    if (coefficients > 0) loops.toSamples(coefficients, width * height, quantiser, samples);
+  }
+  return canvas;
 }
 
 interface Drawing {

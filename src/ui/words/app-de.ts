@@ -9,6 +9,7 @@ const sides = { width: 'die Breite', height: 'die Höhe' };
 type Detour = Parameters<Words['detour']>[0];
 
 const decoders: Record<Detour['route'], string> = {
+  'jpeg-to-jpeg': 'der eigene Weg dieser Seite von JPEG zu JPEG',
   'quick-jpeg': 'der eigene JPEG-Decoder dieser Seite',
   'platform-jpeg': 'der JPEG-Decoder des Browsers',
   platform: 'der Decoder des Browsers',

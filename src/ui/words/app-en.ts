@@ -17,6 +17,7 @@ function someOf(names: readonly string[]): string {
 type Detour = Parameters<Words['detour']>[0];
 
 const decoders: Record<Detour['route'], string> = {
+  'jpeg-to-jpeg': 'this page’s own way from JPEG to JPEG',
   'quick-jpeg': 'this page’s own JPEG decoder',
   'platform-jpeg': 'the browser’s JPEG decoder',
   platform: 'the browser’s decoder',
