@@ -24,11 +24,12 @@ export function planShrink(head: Lying, size: Size): Shrink {
 }
 
 /**
- * The same for our own decoder with nothing behind it but our own Lanczos3, which shrinks to 1/2 sooner: what a block of
- * 8 × 8 leaves of its lowest 4 × 4 frequencies is what Lanczos3 would leave of them, so nothing of the thumbnail is lost.
+ * The same for our own decoder with our own Lanczos3 behind it, which goes on to 1/2 where sharp decodes in full: what is
+ * left of a block of 8 × 8 are its lowest frequencies, and Lanczos3 would hardly leave more. Of 14 photos shrunk to 1/2.5
+ * none came out more than 0.1 dB under sharp's; at 1/2.2 one was 0.6 dB worse.
  */
 export function planPlanarShrink(head: Lying, size: Size): Shrink {
-  return plan(head, size, 2);
+  return plan(head, size, 2.5);
 }
 
 type Lying = Pick<Head, 'width' | 'height' | 'orientation'>;

@@ -13,7 +13,7 @@ import { serveWorkshop } from './workshop/serve.ts';
 const margin = 0.3;
 
 /** Each chain is one recipe: the first width decides how far decoders shrink, the others are made of it. */
-const chains = [[200, 64, 32], [32], [400], [860], [1200], [1600]];
+const chains = [[200, 64, 32], [32], [400], [860], [1200], [1300]];
 
 const ways: { name: string; without: Route[] }[] = [
   { name: 'the best route', without: [] },

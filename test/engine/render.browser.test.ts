@@ -175,8 +175,8 @@ describe('wasm-vips', () => {
     const { width } = headOf(photo);
     const routeTo = async (shrink: number) =>
       (await draw(engine, photo, { variants: [widthVariant(Math.floor(width / shrink))] })).source.route;
-    for (const shrink of [9, 5, 2]) expect(await routeTo(shrink)).toBe('jpeg-to-jpeg');
-    expect(await routeTo(1.9)).toBe('vips');
+    for (const shrink of [9, 5, 2.5]) expect(await routeTo(shrink)).toBe('jpeg-to-jpeg');
+    expect(await routeTo(2.4)).toBe('vips');
   });
 
   test.each<[Route, Route[]]>([

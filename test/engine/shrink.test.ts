@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { padLength } from '../../src/engine/extent.ts';
-import { planShrink } from '../../src/engine/shrink.ts';
+import { planPlanarShrink, planShrink } from '../../src/engine/shrink.ts';
 
 const photo = { width: 3264, height: 1836, orientation: 1 };
 
@@ -8,6 +8,12 @@ test('shrink-on-load as sharp does it', () => {
   const eighths = (shrink: number) =>
     planShrink({ ...photo, height: 3264 }, { width: 3264 / shrink, height: 3264 / shrink }).eighths;
   expect([1, 2.9, 3, 4.9, 5, 8.9, 9, 100].map(eighths)).toEqual([8, 8, 4, 4, 2, 2, 1, 1]);
+});
+
+test('our own decoder goes to 1/2 a little sooner, and is otherwise the same', () => {
+  const eighths = (shrink: number) =>
+    planPlanarShrink({ ...photo, height: 3264 }, { width: 3264 / shrink, height: 3264 / shrink }).eighths;
+  expect([2.4, 2.5, 4.9, 5, 8.9, 9].map(eighths)).toEqual([8, 4, 4, 2, 2, 1]);
 });
 
 test('what the decoder delivers of a photo, and how much of that is picture', () => {
