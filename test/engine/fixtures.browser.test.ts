@@ -129,7 +129,7 @@ describe('from JPEG to JPEG', () => {
 
   test.each(plain)('$name keeps its colours and its way up, and nothing else', async (fixture) => {
     const { size, corners, reference, marks } = fixture;
-    const variants = [widthVariant(Math.floor((size?.width ?? 96) / 2.5))];
+    const variants = [widthVariant(Math.floor((size?.width ?? 96) / 2.7))];
     const { source, first } = await draw(engine, toBuffer(fixture), { variants, quality: 95 });
     expect(source.route).toBe(headOf(toBuffer(fixture)).progressive ? 'vips' : 'jpeg-to-jpeg');
     expect(headOf(first.bytes)).toMatchObject({ width: first.width, height: first.height, orientation: 1 });
