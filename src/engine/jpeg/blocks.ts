@@ -1,4 +1,4 @@
-import { type Lookup, toSkips } from './huffman.ts';
+import { type Lookup, toSkips, toWholes } from './huffman.ts';
 import type { Loops } from './loops.ts';
 import type { Component, Outline, Scan } from './outline.ts';
 import type { Canvas, CodedPlane } from './planes.ts';
@@ -14,6 +14,7 @@ export interface Blocks {
 interface Block {
   dc: number;
   ac: number;
+  whole: number;
   skip: number;
   component: number;
   side: number;
@@ -39,12 +40,13 @@ export function layOutBlocks(loops: Loops, canvas: Canvas, outline: Outline, sca
     const isProgressive = plane.coefficients > 0;
     const isRefinement = isProgressive && scan.previous > 0;
     const dcTable = isRefinement ? noTable : tables.lookup(outline.dc[dc]);
-    const acTable = isProgressive ? noTable : tables.both(outline.ac[ac]);
+    const acTable = isProgressive ? noTable : tables.all(outline.ac[ac]);
     if (dcTable === null || acTable === null) return null;
     const { side } = plane;
     const shared = {
       dc: dcTable.lookup,
       ac: acTable.lookup,
+      whole: acTable.whole,
       skip: acTable.skip,
       component: index,
       side,
@@ -57,9 +59,9 @@ export function layOutBlocks(loops: Loops, canvas: Canvas, outline: Outline, sca
   return { at: loops.put(Uint32Array.from(blocks.flatMap(toFields))), count: blocks.length };
 }
 
-function toFields({ dc, ac, skip, component, side, last, quantisers, places, ...where }: Block): number[] {
+function toFields({ dc, ac, whole, skip, component, side, last, quantisers, places, ...where }: Block): number[] {
   const { target, stride, step, rowStep } = where;
-  return [dc, ac, skip, component, side, last, quantisers, places, target, stride, step, rowStep];
+  return [dc, ac, whole, skip, component, side, last, quantisers, places, target, stride, step, rowStep];
 }
 
 /** Where the blocks of a component go: samples, or the lowest coefficients of a progressive file, two bytes each. */
@@ -79,25 +81,25 @@ function toTargets(
   });
 }
 
-const noTable = { lookup: 0, skip: 0 };
+const noTable = { lookup: 0, whole: 0, skip: 0 };
 
 /** Each table of the file is laid out once, however many components use it. */
 function createTables(loops: Loops) {
-  const known = new Map<Lookup, number>();
-  const place = (table: Lookup) => {
-    const at = known.get(table) ?? loops.put(table);
-    known.set(table, at);
-    return at;
+  const layOut = (make: (table: Lookup) => Uint16Array | Int32Array) => {
+    const known = new Map<Lookup, number>();
+    return (table: Lookup) => {
+      const at = known.get(table) ?? loops.put(make(table));
+      known.set(table, at);
+      return at;
+    };
   };
-  const skips = new Map<Lookup, number>();
+  const lookup = layOut((table) => table);
+  const whole = layOut(toWholes);
+  const skip = layOut(toSkips);
   return {
-    lookup: (table: Lookup | undefined) => (table === undefined ? null : { lookup: place(table), skip: 0 }),
-    both(table: Lookup | undefined) {
-      if (table === undefined) return null;
-      const skip = skips.get(table) ?? loops.put(toSkips(table));
-      skips.set(table, skip);
-      return { lookup: place(table), skip };
-    },
+    lookup: (table: Lookup | undefined) => (table === undefined ? null : { ...noTable, lookup: lookup(table) }),
+    all: (table: Lookup | undefined) =>
+      table === undefined ? null : { lookup: lookup(table), whole: whole(table), skip: skip(table) },
   };
 }
 

@@ -33,6 +33,25 @@ export function toLookup(counts: Uint8Array, symbols: Uint8Array): Lookup | null
   return lookup;
 }
 
+/**
+ * Whole coefficients: for any 10 bits that begin with a code and all of its value `value << 16 | run << 8 | bits`, 0 for
+ * others, and for codes that have no value.
+ */
+export function toWholes(lookup: Lookup): Int32Array<ArrayBuffer> {
+  const wholes = new Int32Array(shortEntries);
+  for (let bits = 0; bits < shortEntries; bits += 1) {
+    const entry = lookup[bits] ?? 0;
+    const size = (entry >> 8) & 15;
+    const used = (entry & 255) + size;
+    if (entry === 0 || size === 0 || used > 10) continue;
+    const written = (bits >> (10 - used)) & ((1 << size) - 1);
+    // T.81 F.2.2.1: the sign is in the first bit, and there is no zero.
+    const value = written < 1 << (size - 1) ? written + 1 - (1 << size) : written;
+    wholes[bits] = (value << 16) | ((entry >> 12) << 8) | used;
+  }
+  return wholes;
+}
+
 /** Bits that index the table of `toSkips`; 2 bytes each, it must stay in the processor's nearest cache (16 of 32 KB). */
 export const skipBits = 13;
 

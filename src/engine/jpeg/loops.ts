@@ -62,7 +62,7 @@ export interface Loops extends Omit<Exports, 'memory'> {
   /** Room for so many bytes; what is in it is left from earlier pictures. Aligned to 16. */
   room(byteLength: number): number;
   /** The same, filled. */
-  put(content: Uint8Array | Uint16Array | Uint32Array | Float32Array): number;
+  put(content: Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array): number;
   /** A view that stands until the next `room`. */
   view(at: number, byteLength: number): Uint8Array<ArrayBuffer>;
 }

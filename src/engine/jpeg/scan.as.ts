@@ -1,9 +1,10 @@
 // AssemblyScript: the loops that see every bit of a JPEG. What they are told is decided in `shrunken.ts`.
 //
-// A thumbnail needs few of a photo's coefficients, so the entropy decoder is all of the work. Three things make this one
+// A thumbnail needs few of a photo's coefficients, so the entropy decoder is all of the work. Four things make this one
 // about twice as fast as libjpeg-turbo's: byte stuffing is removed beforehand, 16 bytes at a time, so that a refill is
-// one load; coefficients that nobody needs are skipped several at once, by a table of what any 13 bits begin with; and
-// of those that are needed only the n × n lowest are transformed.
+// one load; most coefficients are read with their value in one look at a table, which took a quarter off at 1/2; those
+// that nobody needs are skipped several at once, by a table of what any 13 bits begin with; and of those that are needed
+// only the n × n lowest are transformed.
 //
 // Nothing here can be wrong about a file without saying so: a code that does not exist, a block too long or a stream too
 // short is a negative answer, and another decoder is asked.
@@ -60,9 +61,13 @@ export function unstuff(source: usize, end: usize, target: usize): usize {
 /** One block of an MCU, as `shrunken.ts` lays it out. */
 @unmanaged
 class Block {
-  /** Huffman tables: 1,024 and 65,536 × u16 for `look`; skip table: 8,192 × u16 of `advance << 7 | end << 6 | bits`. */
+  /**
+   * Huffman tables: 1,024 and 65,536 × u16 for `look`; whole coefficients: 1,024 × i32 of `value << 16 | run << 8 | bits`;
+   * skip table: 8,192 × u16 of `advance << 7 | end << 6 | bits`.
+   */
   dc: usize;
   ac: usize;
+  whole: usize;
   skip: usize;
   /** Index of the component's prediction. */
   component: u32;
@@ -143,6 +148,18 @@ export function scan(
             bits |= (<u64>bswap<u32>(load<u32>(next))) << (32 - ready);
             next += 4;
             ready += 32;
+          }
+          const whole = load<i32>(block.whole + ((<usize>(bits >> (64 - shortBits))) << 2));
+          if (whole !== 0) {
+            at += (<u32>whole >> 8) & 15;
+            if (at > 63) return -1;
+            const place = <usize>load<u8>(block.places + at);
+            const quantiser = <i32>load<u16>(block.quantisers + ((<usize>at) << 1));
+            store<i32>(coefficients + (place << 2), (whole >> 16) * quantiser);
+            bits <<= whole & 255;
+            ready -= whole & 255;
+            at += 1;
+            continue;
           }
           entry = look(ac, bits);
           length = entry & 255;

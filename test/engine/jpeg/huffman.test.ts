@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shortEntries, skipBits, toLookup, toSkips } from '../../../src/engine/jpeg/huffman.ts';
+import { shortEntries, skipBits, toLookup, toSkips, toWholes } from '../../../src/engine/jpeg/huffman.ts';
 
 /** Codes of 1, 2, 3, … bits, so that some always stay free: T.81 has no code of ones only. */
 function staircase(symbols: readonly number[]) {
@@ -27,6 +27,23 @@ test('ten bits tell the codes of up to ten bits', () => {
 test('more codes than bits can tell apart are no table', () => {
   const counts = Uint8Array.from({ length: 16 }, (_, index) => (index === 0 ? 3 : 0));
   expect(toLookup(counts, Uint8Array.of(1, 2, 3))).toBeNull();
+});
+
+test('ten bits tell a code and its value, if both are whole', () => {
+  // Three zeros and a value of two bits; the end of a block; a value of four bits.
+  const lookup = staircase([0x32, 0, 0x04]);
+  if (lookup === null) throw new Error('no table');
+  const wholes = toWholes(lookup);
+  const entry = (bits: number) => {
+    const whole = wholes[bits] ?? 0;
+    return { value: whole >> 16, run: (whole >> 8) & 255, bits: whole & 255 };
+  };
+  expect([0b0_00, 0b0_01, 0b0_10, 0b0_11].map((bits) => entry(bits << 7))).toEqual(
+    [-3, -2, 2, 3].map((value) => ({ value, run: 3, bits: 3 })),
+  );
+  expect(entry(0b110_1010_111)).toEqual({ value: 10, run: 0, bits: 7 });
+  expect(wholes[0b10_0000_0000]).toBe(0);
+  expect(toWholes(staircase([1, 2, 3, 0x05, 6, 0x05]) ?? new Uint16Array())[0b1111_1011_11]).toBe(0);
 });
 
 /** `run << 4 | size` of coefficients, the end of a block, and sixteen zeros. */
