@@ -5,7 +5,7 @@ import { formats } from '../formats/index.ts';
 import { takeOrders } from './draw.ts';
 import { encodeWithin } from './encode.ts';
 import { encodeJpeg } from './jpeg/encode.ts';
-import { createLoops, type Loops } from './jpeg/loops.ts';
+import { type Loops, sharedLoops } from './jpeg/loops.ts';
 import { type PlanarPicture, redraw } from './jpeg/picture.ts';
 import type { Chroma } from './jpeg/planes.ts';
 import { decodePlanes } from './jpeg/shrunken.ts';
@@ -14,15 +14,13 @@ import { toPicture } from './picture.ts';
 import type { Picture, RenderRequest } from './render.ts';
 import { planPlanarShrink } from './shrink.ts';
 
-let loops: Loops | null = null;
-
 /**
  * From a JPEG to smaller JPEGs without ever making pixels of it: what is stored as luma and as chroma of half the size is
  * shrunk as such and stored as such again, by our own decoder, Lanczos3 and encoder. Half of the samples, no conversion of
  * colours, and nothing is handed over to libvips. Throws for files that are not quite sound: others know better.
  */
 export async function drawJpegToJpeg({ bytes, head, recipe }: RenderRequest): Promise<Rendering<Picture>> {
-  loops ??= createLoops();
+  const loops = sharedLoops();
   const source = turned(head, head.orientation);
   const orders = takeOrders(source, recipe);
   const size = planMaster(
@@ -31,7 +29,7 @@ export async function drawJpegToJpeg({ bytes, head, recipe }: RenderRequest): Pr
   );
   const { eighths, extent } = planPlanarShrink(head, size);
   const chroma = orders.some((order) => chromaFor(qualityOf(order, recipe)) === 'full') ? 'full' : 'half';
-  const decoded = eighths === 8 ? null : decodePlanes(loops, new Uint8Array(bytes), eighths, chroma);
+  const decoded = eighths === 8 ? null : decodePlanes(loops, bytes, eighths, chroma);
   if (decoded === null || decoded.width !== Math.ceil(extent.width) || decoded.height !== Math.ceil(extent.height)) {
     throw new Error('not a JPEG for our own decoder');
   }

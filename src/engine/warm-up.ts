@@ -1,8 +1,7 @@
 import type { Head } from '../core/head.ts';
 import { defaultRecipe } from '../core/recipe.ts';
-import type { PixelLimits } from './admit.ts';
-import { draw } from './draw.ts';
 import { createHandles } from './handles.ts';
+import { drawJpegToJpeg } from './jpeg-to-jpeg.ts';
 import type { VipsApi } from './vips.ts';
 
 /** 0.6 megapixels: below it the first photo still takes twice the time of the third. */
@@ -20,14 +19,14 @@ const head: Head = {
  * be read as a photo, encoded and drawn in the way that most photos are. Never rejects: what cannot be drawn here is the
  * business of the first image that comes.
  */
-export async function warmUp(vips: VipsApi, limits: PixelLimits): Promise<void> {
+export async function warmUp(vips: VipsApi): Promise<void> {
   const handles = createHandles();
   try {
     const { keep } = handles;
     const grain = keep(keep(vips.Image.gaussnoise(size.width, size.height, { mean: 128, sigma: 20 })).cast('uchar'));
     const photo = keep(keep(grain.bandjoin([grain, grain])).copy({ interpretation: 'srgb' }));
     const bytes = photo.writeToBuffer('.jpg', { Q: 80, keep: 'none' });
-    await draw('quick-jpeg', { bytes, head, recipe: defaultRecipe }, limits, { vips, handles });
+    await drawJpegToJpeg({ bytes, head, recipe: defaultRecipe });
   } catch {
     // Not warm, then.
   } finally {

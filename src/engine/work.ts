@@ -43,7 +43,7 @@ export async function start({ vipsFolder, module, limits }: StartOptions): Promi
   try {
     const instances = module !== null && canRunVips() ? createInstances({ vipsFolder, module }) : null;
     const [instance, shrinkingJpeg] = await Promise.all([instances?.withLibraries([]), shrinksJpeg()]);
-    if (instance !== undefined) await warmUp(instance.vips, limits);
+    if (instance !== undefined) await warmUp(instance.vips);
     studio = { instances, capabilities: { vips: instances !== null, shrinkingJpeg }, limits };
     return ok(undefined);
   } catch (error) {

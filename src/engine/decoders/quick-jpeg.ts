@@ -1,10 +1,8 @@
-import { createLoops, type Loops } from '../jpeg/loops.ts';
+import { sharedLoops } from '../jpeg/loops.ts';
 import { decodeShrunken } from '../jpeg/shrunken.ts';
 import { toImage } from '../pixels.ts';
 import { finishShrunken, planShrink } from '../shrink.ts';
 import type { Decoder } from './decoder.ts';
-
-let loops: Loops | null = null;
 
 /**
  * Our own JPEG decoder, for pictures that become much smaller: it looks only at the coefficients that they need, in half
@@ -13,10 +11,9 @@ let loops: Loops | null = null;
 export const quickJpegDecoder: Decoder = {
   libraries: () => [],
   async decode({ vips, bytes, head, size, handles }) {
-    loops ??= createLoops();
     const shrink = planShrink(head, size);
     const { eighths } = shrink;
-    const shrunken = eighths === 8 ? null : decodeShrunken(loops, bytes, eighths);
+    const shrunken = eighths === 8 ? null : decodeShrunken(sharedLoops(), bytes, eighths);
     if (shrunken === null) throw new Error('not a JPEG for the quick decoder');
     return finishShrunken(toImage(vips, shrunken.pixels, shrunken, handles), shrink, head, handles);
   },

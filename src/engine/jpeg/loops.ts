@@ -106,3 +106,11 @@ export function createLoops(): Loops {
     view,
   };
 }
+
+let shared: Loops | null = null;
+
+/** Those of this worker, which draws one picture at a time: their memory never shrinks, so there is only one of it. */
+export function sharedLoops(): Loops {
+  shared ??= createLoops();
+  return shared;
+}
