@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Processes below this one, in Linux' `/proc`: the browser with all its helpers. Empty elsewhere. */
-function descendants(ancestor: number = process.pid): number[] {
+/** Processes below this one, in Linux' `/proc`. Empty elsewhere. */
+function descendants(ancestor: number): number[] {
   const stats = readStats();
   const below = (parent: number): number[] =>
     stats.flatMap((stat) => (stat.parent === parent ? [stat.pid, ...below(stat.pid)] : []));
@@ -10,12 +10,17 @@ function descendants(ancestor: number = process.pid): number[] {
 
 /** Processor time so far, in milliseconds, of this process and all below it. Steps of 10 ms. */
 export function cpuMs(): number {
-  const wanted = new Set([process.pid, ...descendants()]);
+  const wanted = new Set(familyOf(process.pid));
   return readStats().reduce((sum, { pid, ticks }) => (wanted.has(pid) ? sum + ticks * tickMs : sum), 0);
 }
 
 /** Linux has counted in hundredths of seconds for user space since 2.6, whatever the kernel's own tick. */
 const tickMs = 10;
+
+/** This process and all below it: a browser with all its helpers. Alone where there is no `/proc`. */
+export function familyOf(pid: number): number[] {
+  return [pid, ...descendants(pid)];
+}
 
 /** Memory in bytes of these processes; pages that several share are counted once, in parts (PSS). */
 export function memoryBytes(pids: readonly number[]): number {

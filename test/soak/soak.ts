@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CDPSession, expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { memoryBytes } from '../bench/processes.ts';
-import { createMaker } from '../e2e/page.ts';
+import { type PlainChromium, startChromium } from '../browsers/chromium.ts';
 import { startProduct } from '../e2e/product.ts';
-import { createProfile, type Profile } from '../e2e/profile.ts';
 import { readReport } from '../e2e/report.ts';
 import { createFaultOrigins, type FaultOrigins } from '../servers/fault-origins.ts';
 import { type Expectation, faultMix } from '../servers/list.ts';
 import { buildSoaked } from './build.ts';
-import { heapMegabytes } from './memory.ts';
 import { addWitness, beginTestimony, hearTestimony, offTheRecord } from './witness.ts';
 
 const originCount = 40;
@@ -44,21 +42,23 @@ export async function soak(count: number): Promise<Figures> {
   const origins = await createFaultOrigins({ count: originCount, delayMs: 20 });
   const list = faultMix(count, origins, 11);
   const product = await startProduct(origins.relayAllow.split(','), folder);
-  const profile = await createProfile();
+  const browser = await startChromium();
   try {
     // Some images are rendered twice: on another engine, or from a second download.
-    const page = await profile.open(product.url, (context) => addWitness(context, 2 * count));
-    const session = await page.context().newCDPSession(page);
-    const maker = createMaker(page);
-    await enter(page, list.map(({ url }) => url).join('\n'));
-    await expect(maker.summary).toHaveText(`${count} images, 0 duplicates, 0 rejected`);
-    await beginTestimony(page);
+    await addWitness(browser, 2 * count);
+    await browser.goto(product.url);
+    await enter(browser, list.map(({ url }) => url).join('\n'));
+    await expect
+      .poll(() => browser.evaluate(readStatus, 'List summary'))
+      .toBe(`${count} images, 0 duplicates, 0 rejected`);
+    await beginTestimony(browser);
     const startMs = performance.now();
-    await maker.button('Make thumbnails').click();
-    const observed = await observe(page, session, profile, count);
+    await browser.click(toButton('Make thumbnails'));
+    const observed = await observe(browser, count);
     const seconds = (performance.now() - startMs) / 1000;
-    const { tasks, rendersMs } = await hearTestimony(page);
-    const report = readReport((await maker.download('Download report')).toString('utf8'));
+    const { tasks, rendersMs } = await hearTestimony(browser);
+    await browser.click(toButton('Download report'));
+    const report = readReport((await browser.downloaded('report.csv')).toString('utf8'));
     return {
       ...observed,
       seconds,
@@ -74,38 +74,44 @@ export async function soak(count: number): Promise<Figures> {
       trespasses: origins.canaryCount(),
     };
   } finally {
-    await Promise.all([profile.remove(), product.close(), origins.close()]);
+    await Promise.all([browser.close(), product.close(), origins.close()]);
   }
 }
 
+const toButton = (name: string) => `//button[normalize-space(.)='${name}']`;
+
 /** At once, as a file is read into the list: text that is typed into a field costs the browser the square of its lines. */
-async function enter(page: Page, text: string): Promise<void> {
-  await createMaker(page).list.evaluate((field: HTMLTextAreaElement, value) => {
+async function enter(browser: PlainChromium, text: string): Promise<void> {
+  const set = (value: string) => {
+    const field = document.querySelector<HTMLTextAreaElement>('[aria-label="Image URLs"]');
+    if (field === null) return false;
     field.value = value;
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  }, text);
+    return field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  };
+  // Again, until the page has built the field.
+  await expect.poll(() => browser.evaluate(set, text)).toBe(true);
+}
+
+/** In the page. */
+function readStatus(name: string): string {
+  return document.querySelector(`[role="status"][aria-label="${name}"]`)?.textContent ?? '';
 }
 
 /** Watches until every item is settled. */
-async function observe(
-  page: Page,
-  session: CDPSession,
-  profile: Profile,
-  count: number,
-): Promise<Pick<Figures, 'heap' | 'browserMegabytes'>> {
-  const heapNow = () => offTheRecord(page, () => heapMegabytes(session));
+async function observe(browser: PlainChromium, count: number): Promise<Pick<Figures, 'heap' | 'browserMegabytes'>> {
+  const heapNow = () => offTheRecord(browser, browser.heapMegabytes);
   let browserMegabytes = 0;
   let tenths = 0;
   let warm: { heap: number; settled: number } | null = null;
   for (let settled = 0; settled < count; ) {
     await sleep(500);
-    settled = await settledOf(page, count);
+    settled = await settledOf(browser, count);
     while (tenths < Math.floor((10 * settled) / count)) {
       tenths += 1;
       console.log(`${settled} of ${count}, the browser has had up to ${Math.round(browserMegabytes)} MB`);
     }
     if (warm === null && settled >= count * warmShare) warm = { heap: await heapNow(), settled };
-    browserMegabytes = Math.max(browserMegabytes, memoryBytes(profile.processes()) / 2 ** 20);
+    browserMegabytes = Math.max(browserMegabytes, memoryBytes(browser.processes()) / 2 ** 20);
   }
   const end = await heapNow();
   const first = warm ?? { heap: end, settled: 0 };
@@ -113,9 +119,8 @@ async function observe(
   return { heap: { warm: first.heap, end, bytesPerImage }, browserMegabytes };
 }
 
-/** Asked cheaply: a locator computes the roles of the whole page each time, in tasks of its own. */
-async function settledOf(page: Page, count: number): Promise<number> {
-  const text = await page.evaluate(() => document.querySelector('[aria-label="Run status"]')?.textContent ?? '');
+async function settledOf(browser: PlainChromium, count: number): Promise<number> {
+  const text = await browser.evaluate(readStatus, 'Run status');
   return text.startsWith('Finished') ? count : Number(/: ([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? 0);
 }
 

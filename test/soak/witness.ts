@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { PlainChromium } from '../browsers/chromium.ts';
 
 /** What a page is made to write down about itself. */
 export interface Testimony {
@@ -15,8 +15,8 @@ interface Notes {
 }
 
 /** To be called before there is a page. Room for `most` renders: numbers outside the heap that is being measured. */
-export async function addWitness(context: BrowserContext, most: number): Promise<void> {
-  await context.addInitScript((room) => {
+export async function addWitness(browser: PlainChromium, most: number): Promise<void> {
+  await browser.prepare((room) => {
     const notes: Notes = { tasks: [], renders: 0, rendersMs: new Float64Array(room) };
     Object.assign(globalThis, { notes });
     const observer = new PerformanceObserver((list) => {
@@ -39,31 +39,32 @@ export async function addWitness(context: BrowserContext, most: number): Promise
 }
 
 /** Forgets the tasks so far. */
-export function beginTestimony(page: Page): Promise<void> {
-  return page.evaluate(() => {
+export function beginTestimony(browser: PlainChromium): Promise<void> {
+  return browser.evaluate(() => {
     (globalThis as unknown as { notes: Notes }).notes.tasks.length = 0;
   });
 }
 
 /** Does what the page is not to blame for: tasks meanwhile are struck out. */
-export async function offTheRecord<T>(page: Page, act: () => Promise<T>): Promise<T> {
-  const nowMs = () => page.evaluate(() => performance.now());
+export async function offTheRecord<T>(browser: PlainChromium, act: () => Promise<T>): Promise<T> {
+  const nowMs = () => browser.evaluate(() => performance.now());
   const fromMs = await nowMs();
   const result = await act();
   // A task is told of only after it has ended.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
-  await page.evaluate(
-    ([from, to]) => {
+  await browser.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve, 100)));
+  await browser.evaluate(
+    (from, to) => {
       const { notes } = globalThis as unknown as { notes: Notes };
-      notes.tasks = notes.tasks.filter(({ atMs, ms }) => atMs + ms < (from as number) || atMs > (to as number));
+      notes.tasks = notes.tasks.filter(({ atMs, ms }) => atMs + ms < from || atMs > to);
     },
-    [fromMs, await nowMs()],
+    fromMs,
+    await nowMs(),
   );
   return result;
 }
 
-export function hearTestimony(page: Page): Promise<Testimony> {
-  return page.evaluate(() => {
+export function hearTestimony(browser: PlainChromium): Promise<Testimony> {
+  return browser.evaluate(() => {
     const { tasks, renders, rendersMs } = (globalThis as unknown as { notes: Notes }).notes;
     return { tasks, rendersMs: [...rendersMs.subarray(0, renders)] };
   });
