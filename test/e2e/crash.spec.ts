@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { createRandom } from '../photos/random.ts';
 import { smallPhotos } from '../photos/small.ts';
 import { createPhotoServer, type PhotoServer } from '../servers/photo-server.ts';
@@ -9,12 +9,11 @@ import { createMaker, type Maker } from './page.ts';
 import { startProduct } from './product.ts';
 import { createProfile, type Profile } from './profile.ts';
 import { readReport } from './report.ts';
-import { distinct, requests, resume, settledOf } from './resuming.ts';
+import { allDone, distinct, requests, resume, settledOf, uninterruptedZip } from './resuming.ts';
 
 /** `npm run soak` asks for 20. */
 const kills = Number(process.env.KILLS ?? 5);
 const images = Math.max(90, kills * 12);
-const finished = `Finished: ${images} done, 0 failed, 0 skipped, 0 cancelled`;
 
 /** Lanes of engines on this machine: as many as cores, up to eight, and one that has the next image ready. */
 const lanes = Math.min(8, availableParallelism()) + 1;
@@ -65,7 +64,9 @@ function lostDownloads({ ledger }: PhotoServer, killsAt: readonly number[]): num
   return lost;
 }
 
-test(`zip: killed at ${kills} moments of a run, resumed each time, nothing done again, the same bytes`, async () => {
+test(`zip: killed at ${kills} moments of a run, resumed each time, nothing done again, the same bytes`, async ({
+  browser,
+}) => {
   test.setTimeout(120_000 + kills * 15_000);
   const photos = await createPhotoServer(await smallPhotos(images), { delayMs: 40 });
   const product = await startProduct([]);
@@ -92,7 +93,7 @@ test(`zip: killed at ${kills} moments of a run, resumed each time, nothing done 
       await until(() => requests(photos, 'GET').length > before);
       expect(requests(photos, 'GET').length - before).toBeLessThanOrEqual(images - done);
     }
-    expect(await maker.finished()).toBe(finished);
+    expect(await maker.finished()).toBe(allDone(images));
     const zip = await maker.download('Download zip');
     expect(distinct(photos, 'GET')).toBe(images);
     const lost = lostDownloads(photos, killsAt);
@@ -101,24 +102,11 @@ test(`zip: killed at ${kills} moments of a run, resumed each time, nothing done 
     // Finished thumbnails wait for nothing: what is rendered twice is what an engine had in hand.
     expect(renders - images).toBeLessThanOrEqual(kills * lanes);
     expect(renders).toBeGreaterThanOrEqual(images);
-    expect(zip.equals(await uninterruptedZip(product.url, photos.urls))).toBe(true);
+    expect(zip.equals(await uninterruptedZip(browser, product.url, photos.urls))).toBe(true);
   } finally {
     await Promise.all([profile.remove(), product.close(), photos.close()]);
   }
 });
-
-async function uninterruptedZip(url: string, urls: readonly string[]): Promise<Buffer> {
-  const profile = await createProfile();
-  try {
-    const maker = createMaker(await profile.open(url));
-    await maker.paste(urls);
-    await maker.button('Make thumbnails').click();
-    expect(await maker.finished()).toBe(finished);
-    return await maker.download('Download zip');
-  } finally {
-    await profile.remove();
-  }
-}
 
 test(`upload: killed at ${kills} moments of a run, every object stored exactly once`, async () => {
   test.setTimeout(120_000 + kills * 15_000);
@@ -139,7 +127,7 @@ test(`upload: killed at ${kills} moments of a run, every object stored exactly o
       maker = await killAndReopen(profile, maker);
       await resume(maker);
     }
-    expect(await maker.finished()).toBe(finished);
+    expect(await maker.finished()).toBe(allDone(images));
     const rows = readReport((await maker.download('Download report')).toString('utf8'));
     expect(rows).toHaveLength(images * 3);
     expect(uploads.objects.size).toBe(images * 3);
@@ -152,34 +140,53 @@ test(`upload: killed at ${kills} moments of a run, every object stored exactly o
   }
 });
 
-test('a page that crashes, and one that is reloaded: both go on where they were', async ({ context }) => {
-  const photos = await createPhotoServer(await smallPhotos(40), { delayMs: 40 });
-  const product = await startProduct([]);
-  try {
-    const first = await context.newPage();
-    await first.goto(product.url);
-    const doomed = createMaker(first);
-    await doomed.paste(photos.urls);
-    await doomed.button('Make thumbnails').click();
-    await expect(doomed.status).toHaveText(/^Running: ([5-9]|\d\d) of 40/);
-    const crashed = first.waitForEvent('crash');
-    const session = await context.newCDPSession(first);
+/** Ways for a page to end without a word while its browser lives on. */
+const deaths: Record<string, (page: Page) => Promise<void>> = {
+  async 'a page that crashes'(page) {
+    const session = await page.context().newCDPSession(page);
     void session.send('Page.crash').catch(() => {});
-    await crashed;
-    await first.close();
+  },
+  async 'a page whose process is killed'(page) {
+    const session = await page.context().browser()?.newBrowserCDPSession();
+    const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
+    for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, 'SIGKILL');
+  },
+};
 
-    const page = await context.newPage();
-    page.on('dialog', (dialog) => dialog.accept());
-    await page.goto(product.url);
-    const maker = createMaker(page);
-    expect((await resume(maker)).done).toBeGreaterThanOrEqual(5);
-    await expect(maker.list).toHaveValue(photos.urls.join('\n'));
-    await expect(maker.status).toHaveText(/^Running: (1[5-9]|[23]\d) of 40/);
-    await page.reload();
-    expect((await resume(maker)).done).toBeGreaterThanOrEqual(15);
-    expect(await maker.finished()).toBe('Finished: 40 done, 0 failed, 0 skipped, 0 cancelled');
-    expect(requests(photos, 'GET').length).toBeLessThanOrEqual(40 + 2 * lanes * aheadPerLane);
-  } finally {
-    await Promise.all([product.close(), photos.close()]);
-  }
-});
+for (const [name, die] of Object.entries(deaths)) {
+  test(`${name}, and one that is reloaded: both go on where they were, to the same bytes`, async ({
+    browser,
+    context,
+  }) => {
+    const photos = await createPhotoServer(await smallPhotos(40), { delayMs: 40 });
+    const product = await startProduct([]);
+    try {
+      const first = await context.newPage();
+      await first.goto(product.url);
+      const doomed = createMaker(first);
+      await doomed.paste(photos.urls);
+      await doomed.button('Make thumbnails').click();
+      await expect(doomed.status).toHaveText(/^Running: ([5-9]|\d\d) of 40/);
+      const crashed = first.waitForEvent('crash');
+      await die(first);
+      await crashed;
+      await first.close();
+
+      const page = await context.newPage();
+      page.on('dialog', (dialog) => dialog.accept());
+      await page.goto(product.url);
+      const maker = createMaker(page);
+      expect((await resume(maker)).done).toBeGreaterThanOrEqual(5);
+      await expect(maker.list).toHaveValue(photos.urls.join('\n'));
+      await expect(maker.status).toHaveText(/^Running: (1[5-9]|[23]\d) of 40/);
+      await page.reload();
+      expect((await resume(maker)).done).toBeGreaterThanOrEqual(15);
+      expect(await maker.finished()).toBe(allDone(40));
+      expect(requests(photos, 'GET').length).toBeLessThanOrEqual(40 + 2 * lanes * aheadPerLane);
+      const zip = await maker.download('Download zip');
+      expect(zip.equals(await uninterruptedZip(browser, product.url, photos.urls))).toBe(true);
+    } finally {
+      await Promise.all([product.close(), photos.close()]);
+    }
+  });
+}

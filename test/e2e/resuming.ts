@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
+import { type Browser, expect } from '@playwright/test';
 import type { Ledger } from '../servers/ledger.ts';
-import type { Maker } from './page.ts';
+import { createMaker, type Maker } from './page.ts';
 
 /** The button by which the page offers to go on with an interrupted run. */
 export function resumeOffer(maker: Maker) {
@@ -30,6 +30,26 @@ export function requests({ ledger }: { ledger: Ledger }, method: 'GET' | 'PUT') 
 
 export function distinct({ ledger }: { ledger: Ledger }, method: 'GET' | 'PUT'): number {
   return new Set(requests({ ledger }, method).map(({ path }) => path)).size;
+}
+
+/** The run's status when all of so many images are made. */
+export function allDone(images: number): string {
+  return `Finished: ${images} done, 0 failed, 0 skipped, 0 cancelled`;
+}
+
+/** The zip of this list, made at the default settings in a profile of its own, where nothing comes in between. */
+export async function uninterruptedZip(browser: Browser, url: string, urls: readonly string[]): Promise<Buffer> {
+  const page = await browser.newPage();
+  try {
+    await page.goto(url);
+    const maker = createMaker(page);
+    await maker.paste(urls);
+    await maker.button('Make thumbnails').click();
+    expect(await maker.finished()).toBe(allDone(urls.length));
+    return await maker.download('Download zip');
+  } finally {
+    await page.close();
+  }
 }
 
 function toNumber(text: string | undefined): number {

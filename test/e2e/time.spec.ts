@@ -3,7 +3,7 @@ import { smallPhotos } from '../photos/small.ts';
 import { createPhotoServer, type PhotoServer } from '../servers/photo-server.ts';
 import { createMaker, type Maker } from './page.ts';
 import { type Product, startProduct } from './product.ts';
-import { requests, settledOf } from './resuming.ts';
+import { allDone, requests, settledOf } from './resuming.ts';
 
 /** A run of `images` under way. */
 async function startRun(
@@ -23,10 +23,6 @@ async function startRun(
 
 /** `npm run soak` asks for half a minute. */
 const offlineMs = Number(process.env.OFFLINE_MS ?? 2000);
-
-function allDone(images: number): string {
-  return `Finished: ${images} done, 0 failed, 0 skipped, 0 cancelled`;
-}
 
 test('frozen for ten seconds in the middle: nothing fails', async ({ page }) => {
   const { photos, product, maker } = await startRun(page, 60);
