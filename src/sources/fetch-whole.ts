@@ -51,7 +51,8 @@ export function createFetchWhole(buffers: Buffers, fetch: typeof globalThis.fetc
       });
       answered = true;
       heard();
-      const bytes = await readBody(response, buffers, limitBytes, heard);
+      // What an error says is looked at here and there, but given back by nobody.
+      const bytes = await readBody(response, response.ok ? buffers : freshBuffers, limitBytes, heard);
       if (bytes === null) return { tag: 'too-many-bytes' };
       const { status, headers } = response;
       const told = { retryAfter: headers.get('retry-after'), relay: headers.get('x-relay') };

@@ -2,6 +2,11 @@ import type { Buffers } from './fetch-whole.ts';
 
 /** Smaller ones are not worth telling apart. */
 const leastBytes = 2 ** 16;
+/**
+ * Larger than any photo, and mostly a body without an end. It would be kept and never used again, or dropped and not
+ * missed: so it is memory that the garbage collector is told of, at the cost of one copy for the engine.
+ */
+const sharedLimitBytes = 2 ** 24;
 /** Kept for later, in all: what a handful of photos need. */
 const keptBytes = 2 ** 25;
 
@@ -18,6 +23,7 @@ export function createSharedBuffers(): Buffers {
   let freeBytes = 0;
   return {
     take(byteLength) {
+      if (byteLength > sharedLimitBytes) return new ArrayBuffer(byteLength);
       const size = toSize(byteLength);
       const fitting = free.filter((buffer) => buffer.byteLength >= size && buffer.byteLength <= mostSlack * size);
       const [first, ...others] = fitting;

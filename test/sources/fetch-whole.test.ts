@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFetchWhole, type FetchOptions, freshBuffers } from '../../src/sources/fetch-whole.ts';
+import { type Buffers, createFetchWhole, type FetchOptions, freshBuffers } from '../../src/sources/fetch-whole.ts';
 import { createSharedBuffers } from '../../src/sources/shared-buffers.ts';
 import { createRandom } from '../photos/random.ts';
 
@@ -82,4 +82,35 @@ test('of what fits, the smallest is used again', () => {
   buffers.give(small);
   expect(buffers.take(1_000_000)).toBe(small);
   expect(buffers.take(1_000_000)).toBe(large);
+});
+
+test('what is no picture takes no shared memory along, for nobody would give it back', async () => {
+  const taken = new Set<ArrayBufferLike>();
+  const shared = createSharedBuffers();
+  const counted: Buffers = {
+    take(byteLength) {
+      const buffer = shared.take(byteLength);
+      taken.add(buffer);
+      return buffer;
+    },
+    give(buffer) {
+      taken.delete(buffer);
+      shared.give(buffer);
+    },
+  };
+  for (const status of [403, 404, 429, 502]) {
+    const fetch = async () => new Response(toBody(200_000), { status });
+    const fetched = await createFetchWhole(counted, fetch)('https://a.example/1', options);
+    if (fetched.tag !== 'whole') throw new Error(fetched.tag);
+    expect(fetched.bytes.byteLength).toBe(200_000);
+  }
+  expect(taken.size).toBe(0);
+});
+
+test('what is larger than any photo is memory that the garbage collector is told of', () => {
+  const buffers = createSharedBuffers();
+  const large = buffers.take(2 ** 24 + 1);
+  expect(large).toBeInstanceOf(ArrayBuffer);
+  expect(large.byteLength).toBeGreaterThan(2 ** 24);
+  expect(buffers.take(2 ** 24)).toBeInstanceOf(SharedArrayBuffer);
 });
