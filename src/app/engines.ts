@@ -27,9 +27,17 @@ export interface Engines {
 
 /** A cold start on a busy phone takes seconds; a start that hangs (no SharedArrayBuffer) must be noticed. */
 const startMs = 30_000;
-/** WebAssembly memory only grows: an engine makes room for a fresh one after so many images, or above this size. */
-const recycleAfter = 1000;
-const recycleAboveBytes = 900 * 2 ** 20;
+/**
+ * WebAssembly memory only grows: above this size an engine makes room for a fresh one. wasm-vips begins with 256 MB, of
+ * which it has used 20; once it grows, all of that has been used, and is kept for pictures as small as any. That takes
+ * some 60 MP that have to be held whole.
+ */
+const recycleAboveBytes = 320 * 2 ** 20;
+/**
+ * And after so many images, for what nobody knows of. Not often: for half a minute the browser holds both, 60–70 MB each,
+ * and over 10,000 images none has been seen to grow.
+ */
+const recycleAfter = 10_000;
 
 type EnginePool = Pool<RenderOrder, Rendering<Picture>>;
 

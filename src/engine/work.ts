@@ -7,6 +7,7 @@ import { isCutShort } from './cut-short.ts';
 import { draw, librariesFor } from './draw.ts';
 import { createHandles } from './handles.ts';
 import { createInstances, type Instances } from './instances.ts';
+import { sharedLoopsBytes } from './jpeg/loops.ts';
 import { drawJpegToJpeg } from './jpeg-to-jpeg.ts';
 import { canRunVips, shrinksJpeg } from './probe.ts';
 import type { Picture, RenderRequest, RenderTask } from './render.ts';
@@ -55,7 +56,8 @@ export async function start({ vipsFolder, module, limits }: StartOptions): Promi
 export async function render(task: RenderTask): Promise<Answer> {
   const result = studio === null ? notStarted : await renderIn(studio, task);
   const buffers = result.ok ? result.value.thumbnails.map(({ bytes }) => bytes) : [];
-  return transfer({ result, memoryBytes: studio?.instances?.memoryBytes() ?? 0 }, buffers);
+  const memoryBytes = (studio?.instances?.memoryBytes() ?? 0) + sharedLoopsBytes();
+  return transfer({ result, memoryBytes }, buffers);
 }
 
 const notStarted = fail({ code: 'engine-lost', reason: 'it was not started' });

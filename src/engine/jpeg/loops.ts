@@ -63,6 +63,8 @@ export interface Loops extends Omit<Exports, 'memory'> {
   room(byteLength: number): number;
   /** The same, filled. */
   put(content: Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array): number;
+  /** Of the memory, which only grows. */
+  memoryBytes(): number;
   /** A view that stands until the next `room`. */
   view(at: number, byteLength: number): Uint8Array<ArrayBuffer>;
 }
@@ -98,6 +100,7 @@ export function createLoops(): Loops {
       };
     },
     room,
+    memoryBytes: () => memory.buffer.byteLength,
     put(content) {
       const at = room(content.byteLength);
       view(at, content.byteLength).set(new Uint8Array(content.buffer, content.byteOffset, content.byteLength));
@@ -113,4 +116,9 @@ let shared: Loops | null = null;
 export function sharedLoops(): Loops {
   shared ??= createLoops();
   return shared;
+}
+
+/** Bytes of that memory; 0 before the first picture. */
+export function sharedLoopsBytes(): number {
+  return shared?.memoryBytes() ?? 0;
 }
