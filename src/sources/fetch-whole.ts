@@ -42,9 +42,10 @@ const believedBytes = 2 ** 24;
 export function createFetchWhole(buffers: Buffers, fetch: typeof globalThis.fetch): FetchWhole {
   return async (url, { limitBytes, signal, heard }) => {
     let answered = false;
+    const ending = new AbortController();
     try {
       const response = await fetch(url, {
-        signal,
+        signal: AbortSignal.any([signal, ending.signal]),
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         cache: 'no-store',
@@ -59,6 +60,9 @@ export function createFetchWhole(buffers: Buffers, fetch: typeof globalThis.fetc
       return { tag: 'whole', status, headers: told, bytes };
     } catch {
       return { tag: answered ? 'cut-short' : 'unanswered' };
+    } finally {
+      // What is left of a body that nobody reads goes on coming: the browser keeps tens of megabytes of it, and the connection.
+      ending.abort();
     }
   };
 }

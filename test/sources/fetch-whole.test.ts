@@ -114,3 +114,23 @@ test('what is larger than any photo is memory that the garbage collector is told
   expect(large.byteLength).toBeGreaterThan(2 ** 24);
   expect(buffers.take(2 ** 24)).toBeInstanceOf(SharedArrayBuffer);
 });
+
+test.each([
+  ['announced', new Headers({ 'Content-Length': '10000001' })],
+  ['found out', new Headers()],
+])(
+  'a body that is too long (%s) is not only left: its request ends, and with it the connection',
+  async (_, headers) => {
+    let signal: AbortSignal | null | undefined;
+    const fetch: typeof globalThis.fetch = async (_url, init) => {
+      signal = init?.signal;
+      return new Response(
+        toStream(toBody(10_500_000), () => 500_000, 'bytes'),
+        { headers },
+      );
+    };
+    const fetched = await createFetchWhole(createSharedBuffers(), fetch)('https://a.example/1', options);
+    expect(fetched).toEqual({ tag: 'too-many-bytes' });
+    expect(signal?.aborted).toBe(true);
+  },
+);
