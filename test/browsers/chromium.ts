@@ -22,9 +22,8 @@ export interface PlainChromium extends Driver {
 }
 
 /**
- * Chromium with a profile on disk, and no debugger that wants to hear of the network. Under Playwright it has one, and
- * keeps for it what pages fetch, up to 100 MB in every page (measured over 10,000 small images: 90 MB): memory that no
- * user's browser needs.
+ * Chromium with a profile on disk, and no debugger that wants to hear of the network. Under Playwright it has one, for
+ * which pages keep the bodies that they fetched: after a soak of 5,000 URLs the page's process had 750 MB, without it 520.
  */
 export async function startChromium(): Promise<PlainChromium> {
   const profile = await mkdtemp(join(tmpdir(), 'profile-'));
