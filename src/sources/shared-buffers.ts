@@ -3,10 +3,10 @@ import type { Buffers } from './fetch-whole.ts';
 /** Smaller ones are not worth telling apart. */
 const leastBytes = 2 ** 16;
 /**
- * Larger than any photo, and mostly a body without an end. It would be kept and never used again, or dropped and not
- * missed: so it is memory that the garbage collector is told of, at the cost of one copy for the engine.
+ * Larger than most photos, and often a body without an end. Such memory would be kept and hardly ever used again, or
+ * dropped and not missed: so the garbage collector is told of it, at the cost of one copy for the engine.
  */
-const sharedLimitBytes = 2 ** 24;
+const sharedLimitBytes = 2 ** 23;
 /** Kept for later, in all: what a handful of photos need. */
 const keptBytes = 2 ** 25;
 
