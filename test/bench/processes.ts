@@ -32,6 +32,12 @@ export function residentBytes(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + 1024 * Number(/^Rss: +(\d+)/m.exec(read(`${pid}/smaps_rollup`))?.[1] ?? 0), 0);
 }
 
+/** What Chromium has a process for: `browser`, `renderer`, `gpu-process`, `network.mojom.NetworkService`, … */
+export function purposeOf(pid: number): string {
+  const command = read(`${pid}/cmdline`);
+  return /--utility-sub-type=([\w.]+)/.exec(command)?.[1] ?? /--type=([\w-]+)/.exec(command)?.[1] ?? 'browser';
+}
+
 function readStats(): { pid: number; parent: number; ticks: number }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
-import { memoryBytes } from '../bench/processes.ts';
+import { memoryBytes, purposeOf } from '../bench/processes.ts';
 import { type PlainChromium, startChromium } from '../browsers/chromium.ts';
 import { startProduct } from '../e2e/product.ts';
 import { readReport } from '../e2e/report.ts';
@@ -23,6 +23,8 @@ export interface Figures {
   heap: { warm: number; end: number; bytesPerImage: number };
   /** Most megabytes of the whole browser; what its processes share is counted once. */
   browserMegabytes: number;
+  /** Where they were at that moment: megabytes of each process. */
+  processes: readonly string[];
   /** Tasks of the main thread over 100 ms: seconds since the page was opened, and milliseconds. */
   longTasks: readonly string[];
   longestTaskMs: number;
@@ -98,9 +100,13 @@ function readStatus(name: string): string {
 }
 
 /** Watches until every item is settled. */
-async function observe(browser: PlainChromium, count: number): Promise<Pick<Figures, 'heap' | 'browserMegabytes'>> {
+async function observe(
+  browser: PlainChromium,
+  count: number,
+): Promise<Pick<Figures, 'heap' | 'browserMegabytes' | 'processes'>> {
   const heapNow = () => offTheRecord(browser, browser.heapMegabytes);
   let browserMegabytes = 0;
+  let processes: string[] = [];
   let tenths = 0;
   let warm: { heap: number; settled: number } | null = null;
   for (let settled = 0; settled < count; ) {
@@ -111,12 +117,16 @@ async function observe(browser: PlainChromium, count: number): Promise<Pick<Figu
       console.log(`${settled} of ${count}, the browser has had up to ${Math.round(browserMegabytes)} MB`);
     }
     if (warm === null && settled >= count * warmShare) warm = { heap: await heapNow(), settled };
-    browserMegabytes = Math.max(browserMegabytes, memoryBytes(browser.processes()) / 2 ** 20);
+    const pids = browser.processes();
+    const megabytes = memoryBytes(pids) / 2 ** 20;
+    if (megabytes <= browserMegabytes) continue;
+    browserMegabytes = megabytes;
+    processes = pids.map((pid) => `${purposeOf(pid)}: ${Math.round(memoryBytes([pid]) / 2 ** 20)}`);
   }
   const end = await heapNow();
   const first = warm ?? { heap: end, settled: 0 };
   const bytesPerImage = ((end - first.heap) * 2 ** 20) / Math.max(1, count - first.settled);
-  return { heap: { warm: first.heap, end, bytesPerImage }, browserMegabytes };
+  return { heap: { warm: first.heap, end, bytesPerImage }, browserMegabytes, processes };
 }
 
 async function settledOf(browser: PlainChromium, count: number): Promise<number> {
