@@ -11,6 +11,8 @@ export interface Profile {
   open(url: string, prepare?: (context: BrowserContext) => Promise<void>): Promise<Page>;
   /** SIGKILL to the whole browser, every process of it at once: nothing can be said or saved any more. */
   kill(): Promise<void>;
+  /** Process ids of the whole browser. */
+  processes(): number[];
   /** Ends the browser and removes the profile. */
   remove(): Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function createProfile(): Promise<Profile> {
       return page;
     },
     kill,
+    processes: () => processesOf(folder),
     async remove() {
       await kill();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
