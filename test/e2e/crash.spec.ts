@@ -158,7 +158,8 @@ for (const [name, die] of Object.entries(deaths)) {
     browser,
     context,
   }) => {
-    const photos = await createPhotoServer(await smallPhotos(40), { delayMs: 40 });
+    // Slow enough for two middles, however quick the engines are.
+    const photos = await createPhotoServer(await smallPhotos(40), { delayMs: 300 });
     const product = await startProduct([]);
     try {
       const first = await context.newPage();
