@@ -39,7 +39,7 @@ const ways: readonly Way[] = [
   },
   {
     name: 'libvips alone',
-    start: () => startEngine({ without: ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'platform'] }),
+    start: () => startEngine({ without: ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'quick-png', 'platform'] }),
     canDraw: ({ name }) => !/\.(bmp|ico|heic)$/.test(name),
     deltaE: () => 1,
     jpegRoutes: ['vips'],
