@@ -80,7 +80,7 @@ function allRoutes(head: Head, recipe: Recipe, capabilities: Capabilities): read
     case 'jpeg':
       return routeJpeg(head, recipe, capabilities);
     case 'png':
-      return isPlainPng(head) ? ['quick-png', 'vips'] : ['vips'];
+      return isPlainPng(head, recipe) ? ['quick-png', 'vips'] : ['vips'];
     // libaom has no SIMD in WebAssembly and takes five times as long as the browser.
     case 'avif':
       return ['platform', 'vips'];

@@ -43,6 +43,7 @@ test.each<[string, Partial<Head>, Capabilities, Route[]]>([
   ['PNG of a palette', { kind: 'png', colour: 'palette', depth: 4, alpha: true }, chromium, ['quick-png', 'vips']],
   ['PNG with a wide gamut', { kind: 'png', profile: 'other' }, chromium, ['vips']],
   ['PNG with 16 bits', { kind: 'png', depth: 16 }, chromium, ['vips']],
+  ['PNG of which too much is left', { kind: 'png', width: 300, height: 70_000 }, chromium, ['vips']],
   ['interlaced PNG', { kind: 'png', progressive: true }, chromium, ['vips']],
   ['an animation of which one frame is wanted', { kind: 'gif', frames: 9 }, chromium, ['vips']],
   ['a photo without shared memory', {}, bare, ['jpeg-to-jpeg', 'canvas']],
@@ -105,7 +106,7 @@ describe('with routes switched off', () => {
       insteadOf(tried, { ...photo, ...head }, defaultRecipe, chromium, without);
     expect(instead('jpeg-to-jpeg', {})).toEqual(['quick-jpeg', 'platform-jpeg', 'vips', 'canvas']);
     expect(instead('platform-jpeg', {}, ['jpeg-to-jpeg', 'quick-jpeg'])).toEqual(['vips', 'canvas']);
-    expect(instead('vips', { kind: 'png' })).toEqual(['canvas']);
+    expect(instead('vips', { kind: 'gif' })).toEqual(['canvas']);
     expect(instead('svg', { kind: 'svg' })).toEqual([]);
     expect(instead('canvas', {})).toEqual([]);
   });

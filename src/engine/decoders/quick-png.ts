@@ -4,7 +4,7 @@ import { toUpright } from '../orientation.ts';
 import { toImage } from '../pixels.ts';
 import { decodeBoxes, planBox } from '../png/boxes.ts';
 import { createLoops, type Loops } from '../png/loops.ts';
-import type { Decoder } from './decoder.ts';
+import { Declined, type Decoder } from './decoder.ts';
 
 let loops: Loops | null = null;
 
@@ -19,7 +19,7 @@ export const quickPngDecoder: Decoder = {
     const needed = turned(size, head.orientation);
     const box = planBox(head, needed);
     const boxes = decodeBoxes(loops, bytes, box);
-    if (boxes === null) throw new Error('not a PNG for the quick decoder');
+    if (boxes === null) throw new Declined('not a PNG for the quick decoder');
     const extent = { width: head.width / box.width, height: head.height / box.height };
     const image = toImage(vips, boxes.pixels, boxes, handles);
     const resize = boxes.isOpaque ? resizeExtent : resizeTransparent;

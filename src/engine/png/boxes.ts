@@ -28,6 +28,16 @@ export function planBox(from: Size, to: Size): Size {
   return { width: plan(from.width, to.width), height: plan(from.height, to.height) };
 }
 
+function countBoxes(from: Size, box: Size): Size {
+  return { width: Math.ceil(from.width / box.width), height: Math.ceil(from.height / box.height) };
+}
+
+/** Whether the decoder has room for a picture of this size in boxes of that one. */
+export function fitsBoxes(from: Size, box: Size): boolean {
+  const { width, height } = countBoxes(from, box);
+  return from.width <= quickPngLimitWidth && width * height <= quickPngLimitPixels;
+}
+
 /** Bytes of the file that are inflated in one go. */
 const pieceBytes = 2 ** 18;
 /** What `inflate.as.ts` reads behind them at most. */
@@ -46,10 +56,8 @@ const reachBytes = 32_768 + 1024;
  */
 export function decodeBoxes(loops: Loops, bytes: Uint8Array, box: Size): Boxes | null {
   const outline = readOutline(bytes);
-  if (outline === null || outline.width > quickPngLimitWidth) return null;
-  const width = Math.ceil(outline.width / box.width);
-  const height = Math.ceil(outline.height / box.height);
-  if (width * height > quickPngLimitPixels) return null;
+  if (outline === null || !fitsBoxes(outline, box)) return null;
+  const { width, height } = countBoxes(outline, box);
   const rowBytes = Math.ceil((outline.width * outline.pixelBits) / 8);
   const windowBytes = reachBytes + Math.max(2 ** 17, 3 * (rowBytes + 1));
   const places = loops.layOut({

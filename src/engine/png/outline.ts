@@ -2,7 +2,7 @@ import { crc32 } from '../../core/crc32.ts';
 import { createReader, type Reader } from '../../core/sniff/reader.ts';
 
 /** The forms that a pixel has in a file; `png.as.ts` knows these numbers. */
-export const forms = { grey: 0, rgb: 1, greyAlpha: 2, rgba: 3, indexed: 4 } as const;
+export const forms = { grey: 0, rgb: 1, greyAlpha: 2, rgba: 3, indexed: 4, keyedRgb: 5 } as const;
 
 /** What has to be known before the first row. */
 export interface Outline {
@@ -12,7 +12,10 @@ export interface Outline {
   /** Bits of a sample, and of a pixel. */
   depth: number;
   pixelBits: number;
-  /** RGBA, for `forms.indexed` only: greys of less than 8 bits, or with one that is transparent, have one as well. */
+  /**
+   * RGBA. For `forms.indexed`: greys of less than 8 bits, or with one that is transparent, have one as well. For
+   * `forms.keyedRgb` the one colour that is transparent.
+   */
   palette: Uint8Array<ArrayBuffer>;
   /** Whether the palette has entries that can be seen through. */
   hasAlpha: boolean;
@@ -130,9 +133,8 @@ function readColours({ colour, depth }: Shape, colours?: Uint8Array, alphas?: Ui
     case colourType.grey:
       if (colours !== undefined) return null;
       return depth === 8 && alphas === undefined ? { form: forms.grey, ...none } : listGreys(depth, alphas);
-    // libvips may look for the one colour that is transparent.
     case colourType.rgb:
-      return alphas === undefined ? { form: forms.rgb, ...none } : null;
+      return alphas === undefined ? { form: forms.rgb, ...none } : readKey(alphas);
     case colourType.greyAlpha:
       return alphas === undefined && colours === undefined ? { form: forms.greyAlpha, ...none } : null;
     default:
@@ -150,6 +152,13 @@ function readPalette(depth: number, colours?: Uint8Array, alphas: Uint8Array = n
     palette[4 * index + 3] = alphas[index] ?? 255;
   }
   return { form: forms.indexed, palette, hasAlpha: alphas.some((alpha) => alpha < 255) };
+}
+
+/** Two bytes each, of which the first is for 16 bits. */
+function readKey(key: Uint8Array): Colours | null {
+  const [highRed, red = 0, highGreen, green = 0, highBlue, blue = 0] = key;
+  if (key.length !== 6 || highRed !== 0 || highGreen !== 0 || highBlue !== 0) return null;
+  return { form: forms.keyedRgb, palette: Uint8Array.of(red, green, blue, 0), hasAlpha: true };
 }
 
 function listGreys(depth: number, transparent?: Uint8Array): Colours | null {

@@ -27,6 +27,8 @@ const fileGrey: u32 = 0;
 const fileRgb: u32 = 1;
 const fileGreyAlpha: u32 = 2;
 const fileIndexed: u32 = 4;
+/** With one colour that is transparent: the palette's first. */
+const fileKeyedRgb: u32 = 5;
 
 /** How far back DEFLATE may reach. */
 const reach: usize = 32_768;
@@ -181,6 +183,14 @@ function toSamples(row: usize): usize {
     for (let x: usize = 0; x < width; x++) {
       const grey: u32 = load<u8>(row + (x << 1));
       store<u32>(pixels + (x << 2), (grey * 0x010101) | ((<u32>load<u8>(row + (x << 1), 1)) << 24));
+    }
+    return pixels;
+  }
+  if (form === fileKeyedRgb) {
+    const key = load<u32>(palette);
+    for (let x: usize = 0; x < width; x++) {
+      const colour = load<u32>(row + x * 3) & 0xffffff;
+      store<u32>(pixels + (x << 2), colour === key ? colour : colour | 0xff000000);
     }
     return pixels;
   }

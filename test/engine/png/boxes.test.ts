@@ -44,6 +44,7 @@ function specimen(changes: Partial<Specimen> = {}): Specimen {
   return { rows: noise(rowBytes(shape) * shape.height, 1), ...shape };
 }
 
+const twoColours = Uint8Array.from([...noise(53 * 41, 9, 2)].flatMap((value) => [9, 99, 198 + value]));
 const palette = toChunk('PLTE', noise(3 * 256, 2));
 const forms: [string, Partial<Specimen>][] = [
   ...[1, 2, 4, 8].map((depth): [string, Partial<Specimen>] => [`grey of ${depth} bits`, { colour: 'grey', depth }]),
@@ -55,6 +56,7 @@ const forms: [string, Partial<Specimen>][] = [
     { colour: 'palette', depth, before: [toChunk('PLTE', noise(3 * 2 ** depth, 2))] },
   ]),
   ['a palette with transparent entries', { colour: 'palette', before: [palette, toChunk('tRNS', noise(200, 3))] }],
+  ['one transparent colour', { rows: twoColours, before: [toChunk('tRNS', Uint8Array.of(0, 9, 0, 99, 0, 199))] }],
   ['a transparent grey', { colour: 'grey', depth: 4, before: [toChunk('tRNS', Uint8Array.of(0, 7))] }],
 ];
 
@@ -194,7 +196,8 @@ describe('what is not quite sound is left to others', () => {
     ['a palette for greys', small({ colour: 'grey', before: [palette] })],
     ['a palette larger than its depth', small({ colour: 'palette', depth: 4, before: [palette] })],
     ['more alphas than colours', small({ colour: 'palette', before: [palette, toChunk('tRNS', noise(257, 1))] })],
-    ['one transparent colour of all', small({ before: [toChunk('tRNS', new Uint8Array(6))] })],
+    ['a transparent colour of 16 bits', small({ before: [toChunk('tRNS', Uint8Array.of(1, 0, 0, 0, 0, 0))] })],
+    ['a transparent colour cut short', small({ before: [toChunk('tRNS', new Uint8Array(5))] })],
     ['16 bits', small({ depth: 16, rows: noise(20 * 20 * 6, 1) })],
     ['a chunk that must be understood', small({ before: [toChunk('HUGE')] })],
   ])('%s', (_, file) => {
