@@ -1,5 +1,4 @@
 import { constants, deflateSync, type ZlibOptions } from 'node:zlib';
-import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Size } from '../../../src/core/geometry.ts';
 import { decodeBoxes, planBox, quickPngLimitPixels, quickPngLimitWidth } from '../../../src/engine/png/boxes.ts';
@@ -7,17 +6,10 @@ import { createLoops } from '../../../src/engine/png/loops.ts';
 import { toChunk } from '../../fixtures/bytes/png.ts';
 import { fixtures } from '../../fixtures/cache.ts';
 import { createRandom } from '../../photos/random.ts';
-import { averageBoxes, rowBytes, type Specimen, toFile } from './specimens.ts';
+import { averageBoxes, reference, rowBytes, type Specimen, toFile } from './specimens.ts';
 
 const loops = createLoops();
 const whole = { width: 1, height: 1 };
-
-/** Decoded by libpng, as RGBA. */
-async function reference(file: Uint8Array) {
-  const image = sharp(file).toColourspace('srgb').ensureAlpha();
-  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
-  return { pixels: data, width: info.width, height: info.height };
-}
 
 async function expectMeans(file: Uint8Array, box: Size): Promise<void> {
   const boxes = decodeBoxes(loops, file, box);

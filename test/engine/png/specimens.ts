@@ -1,4 +1,5 @@
 import { deflateSync, type ZlibOptions } from 'node:zlib';
+import sharp from 'sharp';
 import type { Size } from '../../../src/core/geometry.ts';
 import { pngSignature, toChunk, toHeader } from '../../fixtures/bytes/png.ts';
 
@@ -70,6 +71,13 @@ function predict(type: number, left: number, above: number, corner: number): num
 /** Pixels of four bytes. */
 export interface Rgba extends Size {
   pixels: Uint8Array;
+}
+
+/** Decoded by libpng, which refuses what is damaged. */
+export async function reference(file: Uint8Array): Promise<Rgba> {
+  const image = sharp(file, { failOn: 'error' }).toColourspace('srgb').ensureAlpha();
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height };
 }
 
 /** What `decodeBoxes` should make of these pixels, the slow way: means, colours weighed with alpha. */
