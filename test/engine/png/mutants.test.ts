@@ -8,7 +8,9 @@ import { reference } from './specimens.ts';
 
 const mutants = 12_000;
 
-test('what is drawn of a damaged file with checksums that fit, libpng draws, and just so', async () => {
+test('what is drawn of a damaged file with checksums that fit, libpng draws, and just so', {
+  timeout: 60_000,
+}, async () => {
   const loops = createLoops();
   // Profiles are none of the decoder's business, but sharp minds them.
   const sources = (await fixtures()).filter(({ name, bytes }) => /\.png$/.test(name) && !isProfiled(bytes));
