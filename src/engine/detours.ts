@@ -57,7 +57,7 @@ export const crawlFactor = 8;
 /** The canvas costs 2–5 dB, so it must be worth it. */
 export const crawlFactorOfCanvas = 20;
 
-/** Less is no crawl, whatever others take: on two cores 6 MP cost 0.05 s as JPEG and 0.3 s as PNG. */
+/** Less is no crawl, whatever others take: on two cores 6 MP cost 0.05 s as JPEG or PNG. */
 export function isSlow(ms: number, pixels: number): boolean {
   return ms > 500 + (250 * pixels) / 1e6;
 }

@@ -9,17 +9,27 @@ import type { VipsImage } from './vips.ts';
  * What comes after the third band, the idle fourth of a decoded JPEG, is dropped.
  * @param extent how much of the image is real, in its own pixels and their fractions
  */
-export function resizeExtent(image: VipsImage, extent: Size, size: Size, { keep }: Handles): VipsImage {
+export function resizeExtent(image: VipsImage, extent: Size, size: Size, handles: Handles): VipsImage {
+  const { keep } = handles;
+  const resized = resizeLazily(image, extent, size, handles);
+  return keep(keep(resized.extractBand(0, { n: Math.min(3, image.bands) })).copyMemory());
+}
+
+/** The same for RGBA: colours are weighed with their alpha. */
+export function resizeTransparent(image: VipsImage, extent: Size, size: Size, handles: Handles): VipsImage {
+  const { keep } = handles;
+  const resized = resizeLazily(keep(image.premultiply()), extent, size, handles);
+  const plain = keep(keep(resized.unpremultiply()).cast('uchar'));
+  return keep(keep(plain.copy({ interpretation: 'srgb' })).copyMemory());
+}
+
+function resizeLazily(image: VipsImage, extent: Size, size: Size, { keep }: Handles): VipsImage {
   const width = padLength(image.width, extent.width / size.width);
   const height = padLength(image.height, extent.height / size.height);
   const isWhole = width === image.width && height === image.height;
   const padded = isWhole ? image : keep(image.embed(0, 0, width, height, { extend: 'copy' }));
   const resized = keep(padded.resize(size.width / extent.width, { vscale: size.height / extent.height }));
-  return keep(
-    keep(
-      keep(resized.extractArea(0, 0, size.width, size.height)).extractBand(0, { n: Math.min(3, image.bands) }),
-    ).copyMemory(),
-  );
+  return keep(resized.extractArea(0, 0, size.width, size.height));
 }
 
 /**

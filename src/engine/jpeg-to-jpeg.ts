@@ -2,6 +2,7 @@ import { isReusable, largestFirst, planMaster, type Size, turned } from '../core
 import type { Rendering } from '../core/ports.ts';
 import { type Recipe, resolveQuality } from '../core/recipe.ts';
 import { formats } from '../formats/index.ts';
+import { Declined } from './decoders/decoder.ts';
 import { takeOrders } from './draw.ts';
 import { encodeWithin } from './encode.ts';
 import { encodeJpeg } from './jpeg/encode.ts';
@@ -31,7 +32,7 @@ export async function drawJpegToJpeg({ bytes, head, recipe }: RenderRequest): Pr
   const chroma = orders.some((order) => chromaFor(qualityOf(order, recipe)) === 'full') ? 'full' : 'half';
   const decoded = eighths === 8 ? null : decodePlanes(loops, bytes, eighths, chroma);
   if (decoded === null || decoded.width !== Math.ceil(extent.width) || decoded.height !== Math.ceil(extent.height)) {
-    throw new Error('not a JPEG for our own decoder');
+    throw new Declined('not a JPEG for our own decoder');
   }
   const thumbnails = await drawAll(loops, { picture: decoded, orientation: head.orientation }, orders, recipe);
   return { source: { kind: head.kind, ...source, route: 'jpeg-to-jpeg' }, thumbnails };

@@ -1,6 +1,7 @@
 import { type Plan, planMaster, planVariant, turned } from '../core/geometry.ts';
 import type { Head } from '../core/head.ts';
 import { type FormatChoice, formatChoice, type Recipe, resolveFormat } from '../core/recipe.ts';
+import { isPlainPng } from './png/plain.ts';
 import { isPlainJpeg, planPlanarShrink, planShrink, type Shrink } from './shrink.ts';
 
 /** The name of a way to draw a picture; the report says which one each item took. */
@@ -10,6 +11,7 @@ const routes = [
   'jpeg-to-jpeg',
   'quick-jpeg',
   'platform-jpeg',
+  'quick-png',
   'platform',
   'vips',
   'svg',
@@ -77,6 +79,8 @@ function allRoutes(head: Head, recipe: Recipe, capabilities: Capabilities): read
   switch (head.kind) {
     case 'jpeg':
       return routeJpeg(head, recipe, capabilities);
+    case 'png':
+      return isPlainPng(head, recipe) ? ['quick-png', 'vips'] : ['vips'];
     // libaom has no SIMD in WebAssembly and takes five times as long as the browser.
     case 'avif':
       return ['platform', 'vips'];

@@ -1,6 +1,7 @@
 import type { Failure } from '../core/failure.ts';
 import type { Head } from '../core/head.ts';
 import { isCutShort } from './cut-short.ts';
+import { Declined } from './decoders/decoder.ts';
 
 /**
  * What was thrown while a picture was at work, as data. Three kinds of things are thrown in an engine: libvips' own
@@ -9,6 +10,8 @@ import { isCutShort } from './cut-short.ts';
 export function toFailure(thrown: unknown, { kind }: Pick<Head, 'kind'>, bytes: Uint8Array): Failure {
   const log = readLog(thrown);
   const detail = log.at(-1)?.slice(0, 200) ?? '';
+  // How the file ends is not what this decoder minded: another one may well draw it.
+  if (thrown instanceof Declined) return { code: 'corrupt', kind, detail };
   if (isTrap(thrown)) return { code: 'engine-lost', reason: detail };
   if (endWords.test(log.join('\n')) || isCutShort(bytes, kind)) return { code: 'truncated' };
   return { code: 'corrupt', kind, detail };

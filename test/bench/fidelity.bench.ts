@@ -18,8 +18,8 @@ const chains = [[200, 64, 32], [32], [400], [860], [1200], [1300]];
 const ways: { name: string; without: Route[] }[] = [
   { name: 'the best route', without: [] },
   { name: 'without our own encoder', without: ['jpeg-to-jpeg'] },
-  { name: 'without our own decoder', without: ['jpeg-to-jpeg', 'quick-jpeg'] },
-  { name: 'libvips alone', without: ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'platform'] },
+  { name: 'without our own decoders', without: ['jpeg-to-jpeg', 'quick-jpeg', 'quick-png'] },
+  { name: 'libvips alone', without: ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'quick-png', 'platform'] },
 ];
 
 test('thumbnails against full decode and Lanczos3, beside sharp’s', async ({ page }) => {

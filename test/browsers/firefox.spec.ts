@@ -10,7 +10,7 @@ testFirefox('Firefox does the main job, with nothing to excuse', async ({ driver
   const notices = await doMainJob(driver, {
     unsupported: [],
     differenceLevels: 4,
-    routes: ['jpeg-to-jpeg', 'vips', 'platform', 'svg'],
+    routes: ['jpeg-to-jpeg', 'quick-png', 'vips', 'platform', 'svg'],
   });
   expect(notices).toBe('');
 });

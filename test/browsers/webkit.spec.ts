@@ -11,7 +11,7 @@ testShared('WebKit does the main job', async ({ driver }) => {
   const notices = await doMainJob(driver, {
     unsupported: [],
     differenceLevels: 4,
-    routes: ['jpeg-to-jpeg', 'vips', 'platform', 'svg'],
+    routes: ['jpeg-to-jpeg', 'quick-png', 'vips', 'platform', 'svg'],
   });
   expect(notices).not.toMatch(/canvas/);
   // WebKitGTK has no private file system, whatever its settings: the shelf is in memory, and the page says so.

@@ -195,6 +195,27 @@ describe('wasm-vips', () => {
     expect(decibels(await decode(one.first.bytes), await decode(other.first.bytes))).toBeGreaterThan(34);
   });
 
+  test.each([60, 100, 300])('quick-png makes the picture that libvips makes, %i pixels wide', async (width) => {
+    const alone = await startEngine({ without: ['quick-png'] });
+    for (const source of [await toPng(photo, 1), await toPng(photo, 0.5)]) {
+      const recipe = { variants: [widthVariant(width)], format: 'png' } as const;
+      const [one, other] = [await draw(engine, source, recipe), await draw(alone, source, recipe)];
+      expect([one.source.route, other.source.route]).toEqual(['quick-png', 'vips']);
+      expect(decibels(await decode(one.first.bytes), await decode(other.first.bytes))).toBeGreaterThan(42);
+    }
+    alone.terminate();
+  });
+
+  test('of a WebP that becomes much smaller, enough is decoded for Lanczos3', async () => {
+    const bitmap = await createImageBitmap(new Blob([photo]));
+    const webp = await paintFile(bitmap, 'image/webp', (pen) => pen.drawImage(bitmap, 0, 0));
+    const whole = await createImageBitmap(new Blob([webp]));
+    const png = await paintFile(whole, 'image/png', (pen) => pen.drawImage(whole, 0, 0));
+    const recipe = { variants: [widthVariant(100)], format: 'png' } as const;
+    const [one, other] = [await draw(engine, webp, recipe), await draw(engine, png, recipe)];
+    expect(decibels(await decode(one.first.bytes), await decode(other.first.bytes))).toBeGreaterThan(40);
+  });
+
   test('attention finds what draws the eye', async () => {
     const spot = await paintFile({ width: 600, height: 100 }, 'image/png', (pen) => {
       pen.fillStyle = '#888';
@@ -281,6 +302,17 @@ describe('animation', () => {
     expect(headOf(first.bytes)).toMatchObject({ kind: 'png', width: 16, height: 8 });
   });
 });
+
+/** A photo as a PNG that fades out to the right, down to this opacity. */
+async function toPng(photo: ArrayBuffer, opacity: number): Promise<ArrayBuffer> {
+  const bitmap = await createImageBitmap(new Blob([photo]));
+  return paintFile(bitmap, 'image/png', (pen) => {
+    for (let x = 0; x < bitmap.width; x += 1) {
+      pen.globalAlpha = 1 - ((1 - opacity) * x) / bitmap.width;
+      pen.drawImage(bitmap, x, 0, 1, bitmap.height, x, 0, 1, bitmap.height);
+    }
+  });
+}
 
 /** Peak signal to noise of two pictures of one size, in dB. */
 function decibels(a: ImageData, b: ImageData): number {

@@ -39,7 +39,12 @@ test.each<[string, Partial<Head>, Capabilities, Route[]]>([
   ['HEIC', { kind: 'heic' }, chromium, ['platform']],
   ['BMP', { kind: 'bmp' }, chromium, ['platform']],
   ['SVG', { kind: 'svg' }, chromium, ['svg']],
-  ['PNG', { kind: 'png' }, chromium, ['vips']],
+  ['PNG', { kind: 'png' }, firefox, ['quick-png', 'vips']],
+  ['PNG of a palette', { kind: 'png', colour: 'palette', depth: 4, alpha: true }, chromium, ['quick-png', 'vips']],
+  ['PNG with a wide gamut', { kind: 'png', profile: 'other' }, chromium, ['vips']],
+  ['PNG with 16 bits', { kind: 'png', depth: 16 }, chromium, ['vips']],
+  ['PNG of which too much is left', { kind: 'png', width: 300, height: 70_000 }, chromium, ['vips']],
+  ['interlaced PNG', { kind: 'png', progressive: true }, chromium, ['vips']],
   ['an animation of which one frame is wanted', { kind: 'gif', frames: 9 }, chromium, ['vips']],
   ['a photo without shared memory', {}, bare, ['jpeg-to-jpeg', 'canvas']],
   ['a photo in inks without shared memory', { colour: 'cmyk' }, bare, ['canvas']],
@@ -53,7 +58,7 @@ test('an animation that is kept', () => {
   const keep = { ...defaultRecipe, animation: 'keep' } as const;
   expect(route({ ...photo, kind: 'webp', frames: 2 }, keep, chromium, [])).toEqual(['animation']);
   expect(route({ ...photo, kind: 'webp', frames: 1 }, keep, chromium, [])).toEqual(['vips']);
-  expect(route({ ...photo, kind: 'png', frames: 2 }, keep, chromium, [])).toEqual(['vips']);
+  expect(route({ ...photo, kind: 'png', frames: 2 }, keep, chromium, [])).toEqual(['quick-png', 'vips']);
 });
 
 test('the largest thumbnail decides how much of a photo is decoded', () => {
@@ -101,7 +106,7 @@ describe('with routes switched off', () => {
       insteadOf(tried, { ...photo, ...head }, defaultRecipe, chromium, without);
     expect(instead('jpeg-to-jpeg', {})).toEqual(['quick-jpeg', 'platform-jpeg', 'vips', 'canvas']);
     expect(instead('platform-jpeg', {}, ['jpeg-to-jpeg', 'quick-jpeg'])).toEqual(['vips', 'canvas']);
-    expect(instead('vips', { kind: 'png' })).toEqual(['canvas']);
+    expect(instead('vips', { kind: 'gif' })).toEqual(['canvas']);
     expect(instead('svg', { kind: 'svg' })).toEqual([]);
     expect(instead('canvas', {})).toEqual([]);
   });

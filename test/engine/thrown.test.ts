@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Declined } from '../../src/engine/decoders/decoder.ts';
 import { toFailure } from '../../src/engine/thrown.ts';
 
 const soundPng = new TextEncoder().encode('…IEND');
@@ -29,6 +30,11 @@ test.each([
 test('a file without its end is truncated, whatever the decoder says', () => {
   const cut = new TextEncoder().encode('…IDA');
   expect(toFailure(new Error('could not be decoded'), png, cut)).toEqual({ code: 'truncated' });
+});
+
+test('a decoder that only does not take a file says nothing about its end: the next one is asked', () => {
+  const cut = new TextEncoder().encode('…IDA');
+  expect(toFailure(new Declined('not mine'), png, cut)).toMatchObject({ code: 'corrupt', kind: 'png' });
 });
 
 test.each([

@@ -15,6 +15,9 @@ export interface DecodeTask {
   handles: Handles;
 }
 
+/** Thrown by a decoder that does not take this file, whatever is the matter with it: the next one is asked. */
+export class Declined extends Error {}
+
 /** One way from bytes to pixels. */
 export interface Decoder {
   /** Side modules without which libvips cannot do it. */

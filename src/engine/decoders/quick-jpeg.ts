@@ -2,7 +2,7 @@ import { sharedLoops } from '../jpeg/loops.ts';
 import { decodeShrunken } from '../jpeg/shrunken.ts';
 import { toImage } from '../pixels.ts';
 import { finishShrunken, planShrink } from '../shrink.ts';
-import type { Decoder } from './decoder.ts';
+import { Declined, type Decoder } from './decoder.ts';
 
 /**
  * Our own JPEG decoder, for pictures that become much smaller: it looks only at the coefficients that they need, in half
@@ -14,7 +14,7 @@ export const quickJpegDecoder: Decoder = {
     const shrink = planShrink(head, size);
     const { eighths } = shrink;
     const shrunken = eighths === 8 ? null : decodeShrunken(sharedLoops(), bytes, eighths);
-    if (shrunken === null) throw new Error('not a JPEG for the quick decoder');
+    if (shrunken === null) throw new Declined('not a JPEG for the quick decoder');
     return finishShrunken(toImage(vips, shrunken.pixels, shrunken, handles), shrink, head, handles);
   },
 };

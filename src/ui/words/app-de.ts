@@ -12,6 +12,7 @@ const decoders: Record<Detour['route'], string> = {
   'jpeg-to-jpeg': 'der eigene Weg dieser Seite von JPEG zu JPEG',
   'quick-jpeg': 'der eigene JPEG-Decoder dieser Seite',
   'platform-jpeg': 'der JPEG-Decoder des Browsers',
+  'quick-png': 'der eigene PNG-Decoder dieser Seite',
   platform: 'der Decoder des Browsers',
   vips: 'die Bildbibliothek libvips',
   svg: 'der SVG-Zeichner resvg',

@@ -20,6 +20,7 @@ const decoders: Record<Detour['route'], string> = {
   'jpeg-to-jpeg': 'this page’s own way from JPEG to JPEG',
   'quick-jpeg': 'this page’s own JPEG decoder',
   'platform-jpeg': 'the browser’s JPEG decoder',
+  'quick-png': 'this page’s own PNG decoder',
   platform: 'the browser’s decoder',
   vips: 'the image library libvips',
   svg: 'the SVG drawer resvg',
