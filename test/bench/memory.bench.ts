@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from '@playwright/test';
-import { createMaker } from '../e2e/page.ts';
+import { test } from '@playwright/test';
+import { startChromium } from '../browsers/chromium.ts';
+import { enterList } from '../browsers/page.ts';
 import { startProduct } from '../e2e/product.ts';
-import { createProfile } from '../e2e/profile.ts';
 import { repeatPhotos, seedPhotos } from '../photos/seed.ts';
 import { createPhotoServer } from '../servers/photo-server.ts';
 import { median } from './compare.ts';
@@ -22,30 +22,24 @@ interface Sample {
   resident: number;
 }
 
-/**
- * Playwright's debugger listens to the network, so the page's process keeps up to 100 MB of the bodies that it fetched for
- * it: part of what is measured here, and nothing that people have.
- */
 test('memory of the whole browser while two engines render 6 MP photos', async () => {
   const photos = await createPhotoServer(repeatPhotos(await seedPhotos(), images));
   const product = await startProduct([]);
   const idle: Sample[] = [];
   const peaks: Sample[] = [];
   for (let round = 0; round < rounds; round++) {
-    const profile = await createProfile();
-    const page = await profile.open(product.url);
-    const maker = createMaker(page);
-    await maker.paste(photos.urls);
-    await expect(maker.summary).toHaveText(new RegExp(`^${images} images`));
+    const browser = await startChromium();
+    await browser.goto(product.url);
+    await enterList(browser, photos.urls);
     const look = (): Sample => {
-      const processes = profile.processes();
+      const processes = browser.processes();
       return { proportional: memoryBytes(processes) / 2 ** 20, resident: residentBytes(processes) / 2 ** 20 };
     };
     // By then the engines stand ready.
     await sleep(2_000);
     idle.push(look());
     let running = true;
-    const made = makeThumbnails(page, images, null).finally(() => {
+    const made = makeThumbnails(browser, images, null).finally(() => {
       running = false;
     });
     const samples: Sample[] = [];
@@ -58,7 +52,7 @@ test('memory of the whole browser while two engines render 6 MP photos', async (
       proportional: Math.max(...samples.map(({ proportional }) => proportional)),
       resident: Math.max(...samples.map(({ resident }) => resident)),
     });
-    await profile.remove();
+    await browser.close();
   }
   const row = (name: string, all: readonly Sample[]) => {
     const megabytes = all.map(({ proportional }) => Math.round(proportional));

@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import { createBareHost } from '../servers/bare-host.ts';
 import { startFirefox } from './firefox.ts';
-import { doMainJob, readStatus, toButton } from './main-job.ts';
+import { doMainJob } from './main-job.ts';
+import { readStatus, toButton } from './page.ts';
 import { testWith } from './with-driver.ts';
 
 const testFirefox = testWith(startFirefox);

@@ -8,6 +8,7 @@ import { readReport } from '../e2e/report.ts';
 import { readers } from '../sinks/zip-readers.ts';
 import { type Album, openAlbum, type Pixels, toPixels } from './album.ts';
 import type { Driver } from './driver.ts';
+import { readStatus, toButton } from './page.ts';
 
 export interface Expectations {
   /** Faults of the fault server whose pictures this browser cannot draw: they must be refused by name. */
@@ -47,18 +48,10 @@ export async function doMainJob(driver: Driver, expectations: Expectations): Pro
   }
 }
 
-/** The XPath of a button by its words. */
-export const toButton = (name: string) => `//button[normalize-space(.)='${name}']`;
-
 /** As a paste does it: one input event, with all of the text. */
 function pasteList(text: string): boolean {
   document.querySelector<HTMLTextAreaElement>('[aria-label="Image URLs"]')?.focus();
   return document.execCommand('insertText', false, text);
-}
-
-/** What the status of this name says; to be called in the page. */
-export function readStatus(name: string): string {
-  return document.querySelector(`[role="status"][aria-label="${name}"]`)?.textContent ?? '';
 }
 
 /** What the page says of what failed, for whoever has to find out why. */

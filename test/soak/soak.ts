@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect } from '@playwright/test';
 import { memoryBytes, purposeOf } from '../bench/processes.ts';
 import { type PlainChromium, startChromium } from '../browsers/chromium.ts';
+import { enterList, readStatus, toButton } from '../browsers/page.ts';
 import { startProduct } from '../e2e/product.ts';
 import { readReport } from '../e2e/report.ts';
 import { createFaultOrigins, type FaultOrigins } from '../servers/fault-origins.ts';
@@ -49,10 +49,10 @@ export async function soak(count: number): Promise<Figures> {
     // Some images are rendered twice: on another engine, or from a second download.
     await addWitness(browser, 2 * count);
     await browser.goto(product.url);
-    await enter(browser, list.map(({ url }) => url).join('\n'));
-    await expect
-      .poll(() => browser.evaluate(readStatus, 'List summary'))
-      .toBe(`${count} images, 0 duplicates, 0 rejected`);
+    await enterList(
+      browser,
+      list.map(({ url }) => url),
+    );
     await beginTestimony(browser);
     const startMs = performance.now();
     await browser.click(toButton('Make thumbnails'));
@@ -78,25 +78,6 @@ export async function soak(count: number): Promise<Figures> {
   } finally {
     await Promise.all([browser.close(), product.close(), origins.close()]);
   }
-}
-
-const toButton = (name: string) => `//button[normalize-space(.)='${name}']`;
-
-/** At once, as a file is read into the list: text that is typed into a field costs the browser the square of its lines. */
-async function enter(browser: PlainChromium, text: string): Promise<void> {
-  const set = (value: string) => {
-    const field = document.querySelector<HTMLTextAreaElement>('[aria-label="Image URLs"]');
-    if (field === null) return false;
-    field.value = value;
-    return field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  };
-  // Again, until the page has built the field.
-  await expect.poll(() => browser.evaluate(set, text)).toBe(true);
-}
-
-/** In the page. */
-function readStatus(name: string): string {
-  return document.querySelector(`[role="status"][aria-label="${name}"]`)?.textContent ?? '';
 }
 
 /** Watches until every item is settled. */
