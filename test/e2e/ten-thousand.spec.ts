@@ -12,10 +12,9 @@ const missingEvery = 40;
 /** What a host takes for an answer: the run must not end before everything was tried. */
 const delayMs = 300;
 
-/** Of fifty frames a second. */
-const frameMs = 20;
-/** Of the frames of a scene: the others are those in which rows came into sight, or the browser collected garbage. */
-const smoothShare = 0.95;
+/** Frames a second, of the sixty that a screen shows. */
+const leastRate = 50;
+const screenMs = 1000 / 60;
 const taskLimitMs = 100;
 const typingLimitMs = 50;
 
@@ -148,8 +147,11 @@ function quantile(values: readonly number[], part: number): number {
 
 const most = (values: readonly number[]) => Math.max(0, ...values);
 
-/** Frames that the main thread made in time. */
-const smoothOf = ({ frames }: Work) => frames.filter((ms) => ms <= frameMs).length / frames.length;
+/** Frames a second, if a frame for which the main thread needs longer than the screen waits keeps it waiting once more. */
+function rateOf({ frames }: Work): number {
+  const shownMs = frames.reduce((sum, ms) => sum + Math.max(1, Math.ceil(ms / screenMs)) * screenMs, 0);
+  return (1000 * frames.length) / shownMs;
+}
 
 const isTyping = ({ name }: Work) => name.startsWith('typing');
 
@@ -159,7 +161,7 @@ function rowOf(felt: Felt, work: Work): string {
     felt.name,
     quantile(work.frames, 0.5).toFixed(1),
     quantile(work.frames, 0.95).toFixed(1),
-    `${(100 * smoothOf(work)).toFixed(0)} %`,
+    rateOf(work).toFixed(0),
     most(work.tasks).toFixed(0),
     work.keys.length === 0 ? '' : `${quantile(work.keys, 0.5).toFixed(0)} / ${most(work.keys).toFixed(0)}`,
     (((felt.frames.length - 1) * 1000) / spanMs).toFixed(0),
@@ -170,9 +172,8 @@ function rowOf(felt: Felt, work: Work): string {
 }
 
 /**
- * Judged by the main thread's own time, since two cores that others use as well starve any thread now and then: a frame
- * is in time if the page had no more to do for it than a fiftieth of a second allows. What the clock said is printed
- * beside it.
+ * Judged by the main thread's own time, since two cores that others use as well starve any thread now and then. What the
+ * clock said is printed beside it.
  */
 test('10,000 images in a run: scrolling, filtering and typing are never held up', async ({ browser, page }) => {
   test.setTimeout(300_000);
@@ -205,7 +206,7 @@ test('10,000 images in a run: scrolling, filtering and typing are never held up'
     console.log(
       [
         '\nmain thread, milliseconds of processor; and by the clock, with all that the machine did besides\n',
-        '| scene | a frame | 95 % | in 20 ms | longest task | key to paint, most | frames/s | longest task | key to paint, most |',
+        '| scene | a frame | 95 % | frames/s that this allows | longest task | key to paint, most | frames/s | longest task | key to paint, most |',
         '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
         ...rows,
         '',
@@ -215,7 +216,7 @@ test('10,000 images in a run: scrolling, filtering and typing are never held up'
       expect.soft(most(tasks), `${name}: longest task`).toBeLessThanOrEqual(taskLimitMs);
     const [typing, others] = [works.filter(isTyping), works.filter((work) => !isTyping(work))];
     for (const work of others)
-      expect.soft(smoothOf(work), `${work.name}: frames in time`).toBeGreaterThanOrEqual(smoothShare);
+      expect.soft(rateOf(work), `${work.name}: frames a second`).toBeGreaterThanOrEqual(leastRate);
     for (const { name, keys } of typing) {
       // Those that led to the place included.
       expect(keys.length).toBeGreaterThanOrEqual(typed.length);
