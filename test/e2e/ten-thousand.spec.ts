@@ -147,10 +147,12 @@ function quantile(values: readonly number[], part: number): number {
 
 const most = (values: readonly number[]) => Math.max(0, ...values);
 
-/** Frames a second, if a frame for which the main thread needs longer than the screen waits keeps it waiting once more. */
+/**
+ * Frames a second that the main thread has time for: one that took longer than the screen waits is late by the rest of
+ * it, and the next is begun at once. Scrolling itself is the compositor's, which does not wait for it.
+ */
 function rateOf({ frames }: Work): number {
-  const shownMs = frames.reduce((sum, ms) => sum + Math.max(1, Math.ceil(ms / screenMs)) * screenMs, 0);
-  return (1000 * frames.length) / shownMs;
+  return (1000 * frames.length) / frames.reduce((sum, ms) => sum + Math.max(ms, screenMs), 0);
 }
 
 const isTyping = ({ name }: Work) => name.startsWith('typing');
