@@ -43,7 +43,7 @@ export interface ExecutionOptions<Image extends Opened, Picture extends Thumbnai
   schedule: Schedule;
   limits: Limits;
   clock: Clock;
-  /** Its phase is another. */
+  /** Its phase is another, or its first picture is there. */
   onChange(): void;
   /** It has gone on by a little. */
   onProgress(): void;
@@ -66,11 +66,15 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
   let elapsedBeforeMs = 0;
   let sourceBytes = 0;
   let meter = createMeter();
+  let isPictured = false;
 
   const board = createBoard(job.items.length, shelf.states, (id, state) => {
     if (isFate(state)) shelf.settle(id, state);
     if (state.tag === 'delivering' && state.attempt === 0) sourceBytes += fetchedBytesOf(state.made);
-    onProgress();
+    // The first picture is what everyone waits for.
+    if (state.tag !== 'delivering' || isPictured) return onProgress();
+    isPictured = true;
+    onChange();
   });
 
   const elapsedMs = () => elapsedBeforeMs + (runningSinceMs === null ? 0 : clock.now() - runningSinceMs);

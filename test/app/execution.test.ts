@@ -25,6 +25,7 @@ function createScene() {
   const clock = createFakeClock();
   const asked: string[] = [];
   let mended = false;
+  let changes = 0;
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -53,14 +54,16 @@ function createScene() {
   const execution = createExecution({
     ...{ shelf, clock, limits: defaultLimits, schedule: pipelinedSchedule(2), destination: '' },
     createPorts: () => ports,
-    onChange() {},
+    onChange() {
+      changes += 1;
+    },
     onProgress() {},
   });
   const tags = () => execution.board.states.map(({ tag }) => tag);
   const mend = () => {
     mended = true;
   };
-  return { execution, asked, tags, mend, release };
+  return { execution, asked, tags, mend, release, changes: () => changes };
 }
 
 test('what is asked for again during a run is waiting at once, and made after the others', async () => {
@@ -100,4 +103,16 @@ test('after a run it begins another', async () => {
   mend();
   await execution.retry([0]);
   expect(tags()).toEqual(['done', 'done', 'done']);
+});
+
+test('the first picture is told at once, as a change of phase is; all others are progress', async () => {
+  const { execution, tags, release, changes } = createScene();
+  const going = execution.go();
+  expect(changes()).toBe(1);
+  await expect.poll(tags).toEqual(['failed', 'opening', 'done']);
+  expect(changes()).toBe(2);
+  release();
+  await going;
+  expect(tags()).toEqual(['failed', 'done', 'done']);
+  expect(changes()).toBe(3);
 });
