@@ -67,10 +67,16 @@ test('list, sizes and destination come back as they were; a secret in the upload
 function keptOnDisk(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const texts = [JSON.stringify(localStorage)];
+    // A page that has just opened tries out its disk, and sweeps: what is gone meanwhile is not kept.
+    const textOf = (handle: FileSystemFileHandle) =>
+      handle
+        .getFile()
+        .then((file) => file.text())
+        .catch(() => '');
     const read = async (folder: FileSystemDirectoryHandle): Promise<void> => {
       for await (const handle of folder.values()) {
         if (handle instanceof FileSystemDirectoryHandle) await read(handle);
-        else texts.push(await (await (handle as FileSystemFileHandle).getFile()).text());
+        else texts.push(await textOf(handle as FileSystemFileHandle));
       }
     };
     await read(await navigator.storage.getDirectory());
