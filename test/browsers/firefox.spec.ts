@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { createBareHost } from '../servers/bare-host.ts';
 import { startFirefox } from './firefox.ts';
 import { doMainJob } from './main-job.ts';
-import { readStatus, toButton } from './page.ts';
+import { hasButton, readStatus, toButton } from './page.ts';
 import { testWith } from './with-driver.ts';
 
 const testFirefox = testWith(startFirefox);
@@ -32,6 +32,8 @@ testFirefox(
     try {
       await driver.goto(host.url);
       await expect.poll(isIsolated, { intervals: [20] }).toBe(true);
+      // The page builds itself after it was loaded.
+      await expect.poll(() => driver.evaluate(hasButton, 'Try the sample')).toBe(true);
       await driver.click(toButton('Try the sample'));
       await expect.poll(() => driver.evaluate(readStatus, 'List summary')).toMatch(/^9 images/);
       await driver.click(toButton('Make thumbnails'));

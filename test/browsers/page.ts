@@ -6,6 +6,11 @@ import type { Driver } from './driver.ts';
 /** The XPath of a button by its words. */
 export const toButton = (name: string) => `//button[normalize-space(.)='${name}']`;
 
+/** Whether there is a button of these words; to be called in the page. */
+export function hasButton(name: string): boolean {
+  return [...document.querySelectorAll('button')].some(({ textContent }) => textContent.trim() === name);
+}
+
 /** What the status of this name says; to be called in the page. */
 export function readStatus(name: string): string {
   return document.querySelector(`[role="status"][aria-label="${name}"]`)?.textContent ?? '';
