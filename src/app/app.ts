@@ -179,6 +179,7 @@ export function createApp(options: AppOptions): App {
     fileOf: list.fileOf,
   });
 
+  globalThis.requestIdleCallback?.(prepareToJudge);
   /** There are images to come: what takes its time is done while the user looks for the button. */
   const prepareToMake = () => {
     engines.warm();

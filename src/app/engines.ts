@@ -45,6 +45,7 @@ export function createEngines(options: {
   vipsFolder: string;
   clock: Clock;
   limits: Limits;
+  /** They are broken now, or not any more. */
   onChange(): void;
   /** wasm-vips does not come up here: from now on the canvas draws. */
   onCanvas(): void;
@@ -68,8 +69,10 @@ export function createEngines(options: {
       recycleAboveBytes,
       onChange(change) {
         lastResort.saw(change);
+        const before = reason;
         reason = change.tag === 'broken' ? change.reason : null;
-        onChange();
+        // Engines come and go, get busy and idle, hundreds of times a second: nothing that the page shows.
+        if (reason !== before) onChange();
       },
     });
   };

@@ -1,4 +1,4 @@
-import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { App } from '../app/view.ts';
 import './tokens.css';
@@ -10,6 +10,7 @@ import { Fold } from './list/fold.tsx';
 import { List } from './list/list.tsx';
 import { Notices } from './notices/notices.tsx';
 import styles from './page.module.css';
+import { toPart } from './part.tsx';
 import { RecipeForm } from './recipe/recipe.tsx';
 import { Announcer } from './run/announcer.tsx';
 import { Start } from './run/start.tsx';
@@ -19,15 +20,11 @@ import { useSlice, useSteps } from './slice.ts';
 import { words } from './words/words.ts';
 
 // Nobody needs these before the first run, or before the first question mark.
-const loadRun = () => import('./run/run.tsx');
-const loadItems = () => import('./items/items.tsx');
-const Run = lazy(loadRun);
-const Items = lazy(loadItems);
-const loadTimeline = () => import('./timeline/timeline.tsx');
-const Timeline = lazy(loadTimeline);
-const loadTrial = () => import('./trial/trial.tsx');
-const Trial = lazy(loadTrial);
-const Help = lazy(() => import('./shortcuts/help.tsx'));
+const Run = toPart(() => import('./run/run.tsx'));
+const Items = toPart(() => import('./items/items.tsx'), <p>{words.items.loading}</p>);
+const Timeline = toPart(() => import('./timeline/timeline.tsx'));
+const Trial = toPart(() => import('./trial/trial.tsx'));
+const Help = toPart(() => import('./shortcuts/help.tsx'));
 
 /** Shows the page in `root`; the returned function takes it away again. */
 export function mountPage(root: HTMLElement, app: App): () => void {
@@ -54,11 +51,7 @@ function Page({ app }: { app: App }) {
       </main>
       <Drop field={field} addFiles={app.actions.addFiles} />
       <Tried app={app} />
-      {help ? (
-        <Suspense>
-          <Help onClose={() => setHelp(false)} />
-        </Suspense>
-      ) : null}
+      {help ? <Help onClose={() => setHelp(false)} /> : null}
     </div>
   );
 }
@@ -102,8 +95,12 @@ function Go({ app }: { app: App }) {
   const blocked = useSlice(app, (view) => view.blocked);
   const isReady = blocked === null;
   useEffect(() => {
-    // By the time a button is pressed, what shows its result is there.
-    if (isReady) void Promise.allSettled([loadRun(), loadTimeline(), loadItems(), loadTrial()]);
+    // By the time a button is pressed, what shows its result is there. A list may be pasted right before.
+    const load = () => {
+      for (const part of [Run, Timeline, Items, Trial]) void part.load();
+    };
+    if (isReady) load();
+    else globalThis.requestIdleCallback?.(load);
   }, [isReady]);
   return <Start phase={phase} blocked={blocked} onMake={app.actions.make} onTry={app.actions.tryOne} />;
 }
@@ -111,11 +108,7 @@ function Go({ app }: { app: App }) {
 function Tried({ app }: { app: App }) {
   const trial = useSlice(app, (view) => view.trial);
   if (trial.tag === 'idle') return null;
-  return (
-    <Suspense>
-      <Trial trial={trial} actions={app.actions} />
-    </Suspense>
-  );
+  return <Trial trial={trial} actions={app.actions} />;
 }
 
 /**
@@ -127,8 +120,8 @@ function Results({ app }: { app: App }) {
   const blocked = useSlice(app, (view) => view.blocked);
   useVigil(run);
   const place = useRef<HTMLDivElement>(null);
-  const parts = useSteps(run.phase !== 'idle', 3);
-  const isWhole = parts === 3;
+  const parts = useSteps(run.phase !== 'idle', 2);
+  const isWhole = parts === 2;
   useEffect(() => {
     // On a narrow screen the results stand below the settings, out of sight.
     if (isWhole && place.current !== null && place.current.getBoundingClientRect().top > innerHeight / 2) {
@@ -139,20 +132,12 @@ function Results({ app }: { app: App }) {
     <div className={styles.results} ref={place}>
       <Announcer run={run} />
       {parts > 0 ? (
-        <Suspense>
+        <>
           <Run run={run} blocked={blocked} actions={app.actions} />
-        </Suspense>
-      ) : null}
-      {parts > 1 ? (
-        <Suspense>
           <Timeline app={app} run={run} />
-        </Suspense>
+        </>
       ) : null}
-      {isWhole ? (
-        <Suspense fallback={<p>{words.items.loading}</p>}>
-          <Items key={run.id} app={app} run={run} />
-        </Suspense>
-      ) : null}
+      {isWhole ? <Items key={run.id} app={app} run={run} /> : null}
     </div>
   );
 }

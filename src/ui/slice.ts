@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import type { App, View } from '../app/view.ts';
 
 /** One part of the view; the component renders again only when that part is another value. */
@@ -33,7 +34,8 @@ export function useSteps(begun: boolean, last: number): number {
   const next = begun ? Math.min(step + 1, last) : 0;
   useEffect(() => {
     if (next === step) return;
-    const frame = requestAnimationFrame(() => setStep(next));
+    // In this frame: by itself React waits for a task, and on a page that is busy for the frame after that.
+    const frame = requestAnimationFrame(() => flushSync(() => setStep(next)));
     return () => cancelAnimationFrame(frame);
   }, [next, step]);
   return begun ? step : 0;

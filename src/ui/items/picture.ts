@@ -1,32 +1,32 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ItemsView } from '../../app/view.ts';
 import type { Made, OutputFile } from '../../core/item.ts';
 
 /**
- * A row that is scrolled past sooner asks for nothing: reading and decoding its picture would cost the scrolling frames.
- * One that has been in sight for as long when its picture is made asks at once.
+ * A row that comes into sight by scrolling waits for so long after the last scroll: if it is gone by then, reading and
+ * decoding its picture would only have cost the scrolling frames.
  */
 const settleMs = 100;
+let scrolledAtMs = Number.NEGATIVE_INFINITY;
+addEventListener('scroll', () => (scrolledAtMs = performance.now()), { capture: true, passive: true });
 
 /** The address of a shelved picture while it is on screen; `null` before it is read. */
 export function usePictureUrl(items: ItemsView, item: number, output: number | null, made: Made | null): string | null {
   const [url, setUrl] = useState<string | null>(null);
-  const inSightSinceMs = useRef(0);
-  useEffect(() => {
-    inSightSinceMs.current = performance.now();
-  }, []);
   useEffect(() => {
     // A retry makes other bytes under the same numbers, hence `made`.
     if (output === null || made === null) return;
     let ended = false;
     let own: string | null = null;
-    const settledAtMs = inSightSinceMs.current + settleMs;
-    const timer = setTimeout(async () => {
+    const read = async () => {
       const blob = await items.picture(item, output);
       if (blob === null || ended) return;
       own = URL.createObjectURL(blob);
       setUrl(own);
-    }, settledAtMs - performance.now());
+    };
+    const restMs = scrolledAtMs + settleMs - performance.now();
+    const timer = restMs > 0 ? setTimeout(read, restMs) : undefined;
+    if (timer === undefined) void read();
     return () => {
       ended = true;
       clearTimeout(timer);
