@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
 import type { Actions, ListView } from '../../app/view.ts';
 import { presets, type Recipe } from '../../core/recipe.ts';
 import { Field } from '../controls/field.tsx';
 import { Select } from '../controls/select.tsx';
+import { toPart } from '../part.tsx';
 import { words } from '../words/words.ts';
 import { Encoding } from './encoding.tsx';
 import { More } from './more.tsx';
@@ -13,7 +13,7 @@ import styles from './recipe.module.css';
 const text = words.recipe;
 
 // Most people never leave the presets.
-const Variants = lazy(() => import('./variants.tsx'));
+const Variants = toPart(() => import('./variants.tsx'));
 
 const presetOptions = [
   ...presets.map(({ id, label }) => ({ value: id, label: text.presetLabel(label) })),
@@ -37,9 +37,7 @@ export function RecipeForm({ recipe, preset, list, actions }: RecipeProps) {
         {(ids) => <Select {...ids} value={preset} options={presetOptions} onChange={actions.setPreset} />}
       </Field>
       {preset === 'custom' ? (
-        <Suspense>
-          <Variants variants={recipe.variants} onChange={(variants) => actions.setRecipe({ variants })} />
-        </Suspense>
+        <Variants variants={recipe.variants} onChange={(variants) => actions.setRecipe({ variants })} />
       ) : null}
       <Encoding recipe={recipe} onChange={actions.setRecipe} />
       <Names recipe={recipe} list={list} onChange={(nameTemplate) => actions.setRecipe({ nameTemplate })} />
