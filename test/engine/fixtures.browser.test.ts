@@ -110,7 +110,7 @@ describe.each(ways)('by $name', ({ start, canDraw, deltaE, jpegRoutes }) => {
       const result = await render(engine, toBuffer(fixture), { variants: [widthVariant(64)] });
       expect(result).toMatchObject({
         ok: false,
-        failure: { code: expect.stringMatching(/^(truncated|corrupt|unsupported|too-many-pixels)$/) },
+        failure: { code: expect.stringMatching(/^(truncated|corrupt|unsupported|too-many-pixels|too-deep)$/) },
       });
     });
   }
