@@ -2,12 +2,12 @@ import { transfer } from 'comlink';
 import { type Failure, fail, ok, type Result } from '../core/failure.ts';
 import type { Rendering } from '../core/ports.ts';
 import { type PictureLimits, refuse } from './admit.ts';
+import { arenaBytes } from './arena.ts';
 import { drawOnCanvas } from './canvas.ts';
 import { isCutShort } from './cut-short.ts';
 import { draw, librariesFor } from './draw.ts';
 import { createHandles } from './handles.ts';
 import { createInstances, type Instances } from './instances.ts';
-import { sharedLoopsBytes } from './jpeg/loops.ts';
 import { drawJpegToJpeg } from './jpeg-to-jpeg.ts';
 import { canRunVips, shrinksJpeg } from './probe.ts';
 import type { Picture, RenderRequest, RenderTask } from './render.ts';
@@ -56,7 +56,7 @@ export async function start({ vipsFolder, module, limits }: StartOptions): Promi
 export async function render(task: RenderTask): Promise<Answer> {
   const result = studio === null ? notStarted : await renderIn(studio, task);
   const buffers = result.ok ? result.value.thumbnails.map(({ bytes }) => bytes) : [];
-  const memoryBytes = (studio?.instances?.memoryBytes() ?? 0) + sharedLoopsBytes();
+  const memoryBytes = (studio?.instances?.memoryBytes() ?? 0) + arenaBytes();
   return transfer({ result, memoryBytes }, buffers);
 }
 
