@@ -22,6 +22,8 @@ export type Failure =
   | { code: 'truncated' }
   | { code: 'corrupt'; kind: string; detail: string }
   | { code: 'too-many-pixels'; pixels: number; limitPixels: number }
+  /** Elements of an SVG stand within each other, more of them than `limit`. */
+  | { code: 'too-deep'; limit: number }
   | { code: 'placeholder'; evidence: PlaceholderEvidence }
   // This machine
   | { code: 'file-gone'; name: string }

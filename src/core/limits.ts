@@ -6,6 +6,11 @@ export interface Limits {
   streamedPixels: number;
   /** Pixels of a source that must be held whole (progressive, interlaced, WebP, AVIF, GIF, …); 4 bytes each have to fit into 2 GiB of wasm. */
   wholePixels: number;
+  /**
+   * Elements of an SVG that stand within each other; drawings have a few dozen. Of nested `svg`, which take most of
+   * resvg's stack, 120 come through, and 270 of `g`: then its engine dies, or is silent until the deadline.
+   */
+  nesting: number;
   /** Frames of an animation that is kept. */
   frames: number;
   /** Until response headers; a dead host must not hold a slot for long. */
@@ -37,6 +42,7 @@ export const defaultLimits: Limits = {
   sourceBytes: 256 * 2 ** 20,
   streamedPixels: 300_000_000,
   wholePixels: 100_000_000,
+  nesting: 100,
   frames: 500,
   headersMs: 20_000,
   idleMs: 15_000,

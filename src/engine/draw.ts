@@ -1,7 +1,7 @@
 import { planMaster, planVariant, type Size, turned } from '../core/geometry.ts';
 import type { Rendering } from '../core/ports.ts';
 import { formatChoice, type Recipe } from '../core/recipe.ts';
-import type { PixelLimits } from './admit.ts';
+import type { PictureLimits } from './admit.ts';
 import { decoders } from './decoders/index.ts';
 import type { Easel } from './frame.ts';
 import { type Order, paint } from './paint.ts';
@@ -21,7 +21,7 @@ export function librariesFor(route: DecoderRoute, { head, recipe }: RenderReques
 export async function draw(
   route: DecoderRoute,
   { bytes, head, recipe }: RenderRequest,
-  limits: PixelLimits,
+  limits: PictureLimits,
   easel: Easel,
 ): Promise<Rendering<Picture>> {
   const source = uprightSize({ bytes, head }, easel);
@@ -60,7 +60,7 @@ const stillPicture = { frames: 1, note: null };
 function measureAnimation(
   bytes: Uint8Array,
   { width, height }: Size,
-  limits: PixelLimits,
+  limits: PictureLimits,
   { vips, handles }: Easel,
 ): { frames: number; note: string | null } {
   const present = handles.keep(vips.Image.newFromBuffer(bytes)).getInt('n-pages');

@@ -5,10 +5,10 @@ import { formats } from '../formats/index.ts';
 import { Declined } from './decoders/decoder.ts';
 import { takeOrders } from './draw.ts';
 import { encodeWithin } from './encode.ts';
+import { type Chroma, chromaFor, chromaOf } from './jpeg/chroma.ts';
 import { encodeJpeg } from './jpeg/encode.ts';
 import { type Loops, sharedLoops } from './jpeg/loops.ts';
 import { type PlanarPicture, redraw } from './jpeg/picture.ts';
-import type { Chroma } from './jpeg/planes.ts';
 import { decodePlanes } from './jpeg/shrunken.ts';
 import type { Order } from './paint.ts';
 import { toPicture } from './picture.ts';
@@ -29,8 +29,7 @@ export async function drawJpegToJpeg({ bytes, head, recipe }: RenderRequest): Pr
     orders.map(({ plan }) => plan),
   );
   const { eighths, extent } = planPlanarShrink(head, size);
-  const chroma = orders.some((order) => chromaFor(qualityOf(order, recipe)) === 'full') ? 'full' : 'half';
-  const decoded = eighths === 8 ? null : decodePlanes(loops, bytes, eighths, chroma);
+  const decoded = eighths === 8 ? null : decodePlanes(loops, bytes, eighths, chromaOf(recipe));
   if (decoded === null || decoded.width !== Math.ceil(extent.width) || decoded.height !== Math.ceil(extent.height)) {
     throw new Declined('not a JPEG for our own decoder');
   }
@@ -77,9 +76,4 @@ async function drawAll(loops: Loops, master: Base, orders: readonly Order[], rec
 
 function qualityOf({ variant }: Order, recipe: Recipe): number {
   return resolveQuality(recipe, variant, 'jpeg');
-}
-
-/** As libvips decides it. */
-function chromaFor(quality: number): Chroma {
-  return quality < 90 ? 'half' : 'full';
 }

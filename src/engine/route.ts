@@ -1,6 +1,7 @@
 import { type Plan, planMaster, planVariant, turned } from '../core/geometry.ts';
 import type { Head } from '../core/head.ts';
 import { type FormatChoice, formatChoice, type Recipe, resolveFormat } from '../core/recipe.ts';
+import { type Chroma, chromaOf } from './jpeg/chroma.ts';
 import { isPlainPng } from './png/plain.ts';
 import { isPlainJpeg, planPlanarShrink, planShrink, type Shrink } from './shrink.ts';
 
@@ -128,12 +129,14 @@ function weigh(head: Head, recipe: Recipe): typeof nothing {
   const source = turned(head, head.orientation);
   const plans = recipe.variants.map((variant) => planVariant(source, variant));
   const size = planMaster(source, plans);
-  // Of a progressive file our own decoder reads only means.
-  const isOurs = ({ eighths }: Shrink) => eighths === 1 || (eighths < 8 && !head.progressive);
+  // Of a progressive file our own decoder reads only means. Where chroma has half size, as it mostly has, these are enough
+  // to make such chroma anew, but not for all of it: saturated colours side by side run into each other (mean ΔE 12).
+  const isOurs = ({ eighths }: Shrink, chroma: Chroma) =>
+    head.progressive ? eighths === 1 && (chroma === 'half' || head.colour === 'grey') : eighths < 8;
   const shrink = planShrink(head, size);
   return {
-    isPlanar: makesPlainJpegs(recipe, plans) && isOurs(planPlanarShrink(head, size)),
-    isQuick: isOurs(shrink),
+    isPlanar: makesPlainJpegs(recipe, plans) && isOurs(planPlanarShrink(head, size), chromaOf(recipe)),
+    isQuick: isOurs(shrink, 'full'),
     isShrunken: shrink.eighths < 8,
   };
 }

@@ -1,13 +1,13 @@
 import { transfer } from 'comlink';
 import { type Failure, fail, ok, type Result } from '../core/failure.ts';
 import type { Rendering } from '../core/ports.ts';
-import { type PixelLimits, refuse } from './admit.ts';
+import { type PictureLimits, refuse } from './admit.ts';
+import { arenaBytes } from './arena.ts';
 import { drawOnCanvas } from './canvas.ts';
 import { isCutShort } from './cut-short.ts';
 import { draw, librariesFor } from './draw.ts';
 import { createHandles } from './handles.ts';
 import { createInstances, type Instances } from './instances.ts';
-import { sharedLoopsBytes } from './jpeg/loops.ts';
 import { drawJpegToJpeg } from './jpeg-to-jpeg.ts';
 import { canRunVips, shrinksJpeg } from './probe.ts';
 import type { Picture, RenderRequest, RenderTask } from './render.ts';
@@ -21,7 +21,7 @@ export interface StartOptions {
   vipsFolder: string;
   /** `vips.wasm` of that folder, compiled; `null` where it cannot run: then the browser's canvas draws everything. */
   module: WebAssembly.Module | null;
-  limits: PixelLimits;
+  limits: PictureLimits;
 }
 
 /** The answer to one image, and what the pool wants to know of the worker afterwards. */
@@ -33,7 +33,7 @@ export interface Answer {
 interface Studio {
   instances: Instances | null;
   capabilities: Capabilities;
-  limits: PixelLimits;
+  limits: PictureLimits;
 }
 
 /** One per worker, and a worker is started once. */
@@ -56,7 +56,7 @@ export async function start({ vipsFolder, module, limits }: StartOptions): Promi
 export async function render(task: RenderTask): Promise<Answer> {
   const result = studio === null ? notStarted : await renderIn(studio, task);
   const buffers = result.ok ? result.value.thumbnails.map(({ bytes }) => bytes) : [];
-  const memoryBytes = (studio?.instances?.memoryBytes() ?? 0) + sharedLoopsBytes();
+  const memoryBytes = (studio?.instances?.memoryBytes() ?? 0) + arenaBytes();
   return transfer({ result, memoryBytes }, buffers);
 }
 
@@ -66,7 +66,7 @@ const notStarted = fail({ code: 'engine-lost', reason: 'it was not started' });
 async function renderIn(studio: Studio, { without, ...request }: RenderTask): Promise<Result<Rendering<Picture>>> {
   const { head, recipe } = request;
   const { capabilities } = studio;
-  const refusal = refuse(head, studio.limits);
+  const refusal = refuse(request, studio.limits);
   if (refusal !== null) return fail(refusal);
   let failure: Failure = { code: 'unsupported', kind: head.kind };
   for (const candidate of route(head, recipe, capabilities, without)) {

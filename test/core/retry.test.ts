@@ -25,6 +25,7 @@ test('permanent failures are not tried again', () => {
     { code: 'not-an-image', found: 'HTML' },
     { code: 'unsupported', kind: 'PDF' },
     { code: 'too-many-pixels', pixels: 1, limitPixels: 1 },
+    { code: 'too-deep', limit: 1 },
     { code: 'too-many-bytes', limitBytes: 1 },
     { code: 'engine-lost', reason: '' },
     { code: 'timed-out', stage: 'render', afterMs: 1 },

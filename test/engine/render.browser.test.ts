@@ -236,6 +236,17 @@ describe('wasm-vips', () => {
     expect(engine.health().memoryBytes).toBeGreaterThanOrEqual(256 * 2 ** 20);
   });
 
+  test('memory of our own decoders is reported as well, for they keep it', async () => {
+    const own = await startEngine();
+    const png = await paintFile({ width: 2400, height: 1600 }, 'image/png', (pen) => pen.fillRect(0, 0, 9, 9));
+    await draw(own, png, { variants: [widthVariant(10)] });
+    const before = own.health().memoryBytes;
+    const { source } = await draw(own, png, { variants: [widthVariant(1300)] });
+    expect(source.route).toBe('quick-png');
+    expect(own.health().memoryBytes - before).toBeGreaterThanOrEqual(2400 * 1600 * 4 - 2 ** 20);
+    own.terminate();
+  });
+
   test('bytes survive a rendering, so that they can be sent to another engine', async () => {
     await draw(engine, photo, {});
     expect(photo.byteLength).toBeGreaterThan(0);
@@ -254,8 +265,8 @@ describe('wasm-vips', () => {
     expect(performance.getEntriesByType('resource').filter(({ name }) => name.includes('canary'))).toEqual([]);
   });
 
-  test('an SVG that exhausts the stack costs its engine, and nothing else', async () => {
-    const own = await startEngine();
+  test('what exhausts the stack costs its engine, and nothing else', async () => {
+    const own = await startEngine({ limits: { ...defaultLimits, nesting: Number.POSITIVE_INFINITY } });
     const deep = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${'<g>'.repeat(50_000)}${'</g>'.repeat(50_000)}</svg>`;
     const result = await render(own, new TextEncoder().encode(deep).buffer, {});
     own.terminate();

@@ -22,7 +22,13 @@ const bare: Capabilities = { vips: false, shrinkingJpeg: true };
 test.each<[string, Partial<Head>, Capabilities, Route[]]>([
   ['a photo where the browser shrinks', {}, chromium, ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'vips']],
   ['a photo on its side', { orientation: 6 }, chromium, ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'vips']],
-  ['a progressive photo', { progressive: true }, chromium, ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'vips']],
+  ['a progressive photo', { progressive: true }, chromium, ['jpeg-to-jpeg', 'platform-jpeg', 'vips']],
+  [
+    'a progressive photo without colours',
+    { progressive: true, colour: 'grey' },
+    chromium,
+    ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'vips'],
+  ],
   ['a grey photo', { colour: 'grey' }, chromium, ['jpeg-to-jpeg', 'quick-jpeg', 'platform-jpeg', 'vips']],
   ['a photo where the browser does not shrink', {}, firefox, ['jpeg-to-jpeg', 'quick-jpeg', 'vips']],
   ['a photo with a wide gamut', { profile: 'other' }, chromium, ['vips']],
@@ -70,6 +76,15 @@ test('the largest thumbnail decides how much of a photo is decoded', () => {
   expect(route(photo, widths(32, 1000), chromium, [])).toEqual(all);
   expect(route(photo, widths(32, 1200), chromium, [])).toEqual(['jpeg-to-jpeg', 'vips']);
   expect(route(photo, widths(32, 1700), chromium, [])).toEqual(['vips']);
+});
+
+test('a progressive photo is left to others where all of its chroma is wanted', () => {
+  const wanting = (recipe: Partial<Recipe>) =>
+    route({ ...photo, progressive: true }, { ...defaultRecipe, ...recipe }, firefox, []);
+  expect(wanting({ quality: 89 })).toEqual(['jpeg-to-jpeg', 'vips']);
+  expect(wanting({ quality: 90 })).toEqual(['vips']);
+  expect(wanting({ variants: [widthVariant(100), { ...widthVariant(50), quality: 90 }] })).toEqual(['vips']);
+  expect(wanting({ format: 'webp' })).toEqual(['vips']);
 });
 
 test('from JPEG to JPEG there are no pixels, unless something is to be done with them', () => {

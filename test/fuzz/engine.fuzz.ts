@@ -7,9 +7,12 @@ import { smallPhotos } from '../photos/small.ts';
 import { mutate } from './mutate.ts';
 
 const mutants = Number(process.env.MUTANTS ?? 4200);
+const only = process.env.ONLY ?? '';
 const lot = 100;
 
-test(`${mutants} damaged files: the page survives, and every file has the same verdict twice`, async ({ page }) => {
+test(`damaged files (${only || mutants}): the page survives, and every file has the same verdict twice`, async ({
+  page,
+}) => {
   const files = await damagedFiles();
   const workshop = await serveWorkshop();
   const { urls, ...engines } = await workshop.open(page, files);
@@ -26,7 +29,7 @@ test(`${mutants} damaged files: the page survives, and every file has the same v
   await workshop.close();
 });
 
-/** Mutants of every fixture and of a few photos, in turns, until there are enough. */
+/** Mutants of every fixture and of a few photos, in turns, until there are enough; then those that are asked for. */
 async function damagedFiles(): Promise<Photo[]> {
   const awkward = (await fixtures()).filter(({ bytes }) => bytes.length > 64 && bytes.length < 2 ** 20);
   const photos = (await smallPhotos(6)).map((photo) => ({ name: photo.name, bytes: photo.bytes() }));
@@ -36,7 +39,7 @@ async function damagedFiles(): Promise<Photo[]> {
     const other = sources[(index * 7 + 3) % sources.length] as (typeof sources)[number];
     const mutant = mutate(source.name, source.bytes, other.bytes, index);
     return { name: `${index}-${source.name}`, bytes: () => Buffer.from(mutant.bytes) };
-  });
+  }).filter(({ name }) => name.includes(only));
 }
 
 async function judgeAll(engines: Omit<OpenWorkshop, 'urls'>, urls: readonly string[]): Promise<Verdict[]> {

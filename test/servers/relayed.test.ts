@@ -42,7 +42,10 @@ async function relayed(url: string, { origin }: Loopback): Promise<string> {
   }
 }
 
-const ofTheBytes = ['done', 'placeholder', 'unsupported', 'truncated', 'corrupt', 'too-many-pixels', 'not-an-image'];
+const ofTheBytes = [
+  ...['done', 'placeholder', 'unsupported', 'truncated', 'corrupt'],
+  ...['too-many-pixels', 'too-deep', 'not-an-image'],
+];
 
 /** What each answer of the relay lets the page conclude. */
 function isInKeeping(heard: string, { relay: expected }: Fault): boolean {

@@ -20,6 +20,7 @@ const each: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } = {
   truncated: { code: 'truncated' },
   corrupt: { code: 'corrupt', kind: 'PNG', detail: 'bad checksum' },
   'too-many-pixels': { code: 'too-many-pixels', pixels: 400_000_000, limitPixels: 300_000_000 },
+  'too-deep': { code: 'too-deep', limit: 100 },
   placeholder: {
     code: 'placeholder',
     evidence: { kind: 'repeated', addresses: 4, first: 'https://cdn.example.org/none.jpg' },

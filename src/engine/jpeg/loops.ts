@@ -1,3 +1,4 @@
+import { type Arena, createArena } from '../arena.ts';
 import compiled from './loops.as.ts?wasm';
 
 /** What `loops.as.ts` exports; all numbers are addresses and counts in its memory. */
@@ -53,61 +54,14 @@ interface Exports {
   emit(tokens: number, end: number, codes: number, target: number): number;
 }
 
-/** The compiled loops and their memory, which is laid out anew for each picture. */
-export interface Loops extends Omit<Exports, 'memory'> {
-  /** Forgets everything that was laid out. */
-  clear(): void;
-  /** Forgets what was laid out since this was called; to be called once. */
-  bookmark(): () => void;
-  /** Room for so many bytes; what is in it is left from earlier pictures. Aligned to 16. */
-  room(byteLength: number): number;
-  /** The same, filled. */
-  put(content: Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array): number;
-  /** Of the memory, which only grows. */
-  memoryBytes(): number;
-  /** A view that stands until the next `room`. */
-  view(at: number, byteLength: number): Uint8Array<ArrayBuffer>;
-}
+/** The compiled loops and their memory. */
+export type Loops = Omit<Exports, 'memory'> & Arena;
 
-const pageBytes = 65_536;
-
-/** Eight kilobytes of code: compiled on the spot. Room is made behind its own first page, which the compiler may use. */
+/** Eight kilobytes of code: compiled on the spot. The compiler may use the first page for itself. */
 export function createLoops(): Loops {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(compiled));
   const exports = instance.exports as unknown as Exports;
-  const { memory } = exports;
-  let free = pageBytes;
-
-  function room(byteLength: number): number {
-    const at = free;
-    free += (byteLength + 15) & ~15;
-    const missing = free - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
-    return at;
-  }
-
-  const view = (at: number, byteLength: number) => new Uint8Array(memory.buffer as ArrayBuffer, at, byteLength);
-
-  return {
-    ...exports,
-    clear() {
-      free = pageBytes;
-    },
-    bookmark() {
-      const before = free;
-      return () => {
-        free = before;
-      };
-    },
-    room,
-    memoryBytes: () => memory.buffer.byteLength,
-    put(content) {
-      const at = room(content.byteLength);
-      view(at, content.byteLength).set(new Uint8Array(content.buffer, content.byteOffset, content.byteLength));
-      return at;
-    },
-    view,
-  };
+  return { ...exports, ...createArena(exports.memory, 65_536) };
 }
 
 let shared: Loops | null = null;
@@ -116,9 +70,4 @@ let shared: Loops | null = null;
 export function sharedLoops(): Loops {
   shared ??= createLoops();
   return shared;
-}
-
-/** Bytes of that memory; 0 before the first picture. */
-export function sharedLoopsBytes(): number {
-  return shared?.memoryBytes() ?? 0;
 }

@@ -1,6 +1,7 @@
 import type { Plan } from '../../core/geometry.ts';
+import type { Chroma } from './chroma.ts';
 import type { Loops } from './loops.ts';
-import type { Chroma, Plane } from './planes.ts';
+import type { Plane } from './planes.ts';
 import { type Axis, resample } from './resample.ts';
 
 /** A picture as a JPEG stores it: luma, and unless it is grey two planes of chroma. */

@@ -1,3 +1,4 @@
+import type { Chroma } from './chroma.ts';
 import type { Loops } from './loops.ts';
 import type { Frame } from './outline.ts';
 
@@ -22,9 +23,6 @@ export interface CodedPlane extends Plane {
   /** Of the lowest coefficient. */
   quantiser: number;
 }
-
-/** How many samples of chroma are wanted: as many as of luma, or half along each side, as most thumbnails store it. */
-export type Chroma = 'full' | 'half';
 
 /** What is drawn on: everything whose size follows from the frame. */
 export interface Canvas {

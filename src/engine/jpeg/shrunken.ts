@@ -1,4 +1,5 @@
 import { layOutBlocks } from './blocks.ts';
+import type { Chroma } from './chroma.ts';
 import type { Loops } from './loops.ts';
 import {
   addSegment,
@@ -10,7 +11,7 @@ import {
   readSegment,
   type Scan,
 } from './outline.ts';
-import { type Canvas, type Chroma, layOutPlanes, type Shrunken, toPixels } from './planes.ts';
+import { type Canvas, layOutPlanes, type Shrunken, toPixels } from './planes.ts';
 
 /** Bytes of a file; a larger one would be kept twice in memory that never shrinks. */
 export const quickJpegLimitBytes = 32 * 2 ** 20;

@@ -60,14 +60,15 @@ export function decodeBoxes(loops: Loops, bytes: Uint8Array, box: Size): Boxes |
   const { width, height } = countBoxes(outline, box);
   const rowBytes = Math.ceil((outline.width * outline.pixelBits) / 8);
   const windowBytes = reachBytes + Math.max(2 ** 17, 3 * (rowBytes + 1));
-  const places = loops.layOut({
-    piece: pieceBytes + pieceMargin,
-    rows: 2 * (rowBytes + 64) + outline.width * 4 + 64,
-    palette: 1024,
-    window: windowBytes,
-    sums: outline.width * 16 + 64,
-    target: width * height * 4 + 64,
-  });
+  loops.clear();
+  const places = {
+    piece: loops.room(pieceBytes + pieceMargin),
+    rows: loops.room(2 * (rowBytes + 64) + outline.width * 4 + 64),
+    palette: loops.room(1024),
+    window: loops.room(windowBytes),
+    sums: loops.room(outline.width * 16 + 64),
+    target: loops.room(width * height * 4 + 64),
+  };
   // What stands above the first row.
   loops.view(places.rows, rowBytes + 64).fill(0);
   loops.view(places.palette, 1024).set(outline.palette);

@@ -1,3 +1,4 @@
+import { type Arena, createArena } from '../arena.ts';
 import compiled from './png.as.ts?wasm';
 
 /** What `png.as.ts` exports; all numbers are addresses and counts in its memory. */
@@ -23,38 +24,12 @@ interface Exports {
   isOpaque(): boolean | number;
 }
 
-/** The compiled loops and their memory, which is laid out anew for each picture. */
-export interface Loops extends Omit<Exports, 'memory' | 'prepare'> {
-  /**
-   * Addresses for so many bytes each, aligned to 16; what is in them is left from earlier pictures, and views from
-   * before are gone.
-   */
-  layOut<Name extends string>(byteLengths: Record<Name, number>): Record<Name, number>;
-  /** A view that stands until the next layout. */
-  view(at: number, byteLength: number): Uint8Array<ArrayBuffer>;
-}
-
-const pageBytes = 65_536;
+/** The compiled loops and their memory. */
+export type Loops = Omit<Exports, 'memory' | 'prepare'> & Arena;
 
 /** Nine kilobytes of code: compiled on the spot. */
 export function createLoops(): Loops {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(compiled));
   const exports = instance.exports as unknown as Exports;
-  const { memory } = exports;
-  const start = exports.prepare();
-  return {
-    ...exports,
-    layOut(byteLengths) {
-      let free = start;
-      const places = Object.entries<number>(byteLengths).map(([name, byteLength]) => {
-        const at = (free + 15) & ~15;
-        free = at + byteLength;
-        return [name, at] as const;
-      });
-      const missing = free - memory.buffer.byteLength;
-      if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
-      return Object.fromEntries(places) as typeof byteLengths;
-    },
-    view: (at, byteLength) => new Uint8Array(memory.buffer as ArrayBuffer, at, byteLength),
-  };
+  return { ...exports, ...createArena(exports.memory, exports.prepare()) };
 }

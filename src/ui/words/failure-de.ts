@@ -165,6 +165,10 @@ export function createFailureDe({ bytes, duration, count }: Quantities) {
       what: `Das Bild hat ${megapixels(pixels)} Megapixel; die Grenze liegt bei ${megapixels(limitPixels)}.`,
       todo: 'Mach es vorher kleiner, oder nimm eine kleinere Fassung.',
     }),
+    'too-deep': ({ limit }) => ({
+      what: `Die Elemente der Zeichnung sind mehr als ${count(limit)}-fach ineinander verschachtelt.`,
+      todo: 'Löse in einem Zeichenprogramm die Gruppen auf, oder speichere sie als PNG.',
+    }),
     placeholder: ({ evidence }) => ({
       what: `Das ist wahrscheinlich ein Platzhalter („nicht verfügbar“): ${tellEvidence(evidence)}.`,
       todo: 'Sieh dir das Original an; wenn du es so haben willst, lass es trotzdem erstellen.',

@@ -111,6 +111,10 @@ export const failureEn = {
     what: `The picture has ${count(Math.round(pixels / 1e6))} megapixels; the limit is ${count(Math.round(limitPixels / 1e6))}.`,
     todo: 'Make it smaller first, or use a smaller version.',
   }),
+  'too-deep': ({ limit }) => ({
+    what: `The drawing nests its elements more than ${count(limit)} deep.`,
+    todo: 'Ungroup it in a drawing program, or save it as PNG.',
+  }),
   placeholder: ({ evidence }) => ({
     what: `This is probably a “not available” picture: ${tellEvidence(evidence)}.`,
     todo: 'Look at the original; if it is what you want, make it all the same.',
