@@ -14,8 +14,11 @@ interface Rule {
 function parse(text: string): Rule[] {
   return text.split('\n\n').map((block) => {
     const [path = '', ...lines] = block.trim().split('\n');
-    const pairs = lines.map((line) => /^ +([\w-]+): (.+)$/.exec(line)?.slice(1) ?? [`cannot be read: ${line}`, '']);
-    return { path, headers: Object.fromEntries(pairs.map(([name = '', value]) => [name.toLowerCase(), value])) };
+    const headers = lines.map((line) => {
+      const [, name = `cannot be read: ${line}`, value = ''] = /^ +([\w-]+): (.+)$/.exec(line) ?? [];
+      return [name.toLowerCase(), value] as const;
+    });
+    return { path, headers: Object.fromEntries(headers) };
   });
 }
 
