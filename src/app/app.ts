@@ -9,6 +9,7 @@ import { type Asked, isSameAsked } from './asked.ts';
 import { createChanges } from './changes.ts';
 import { createActiveClock } from './clock.ts';
 import { createConnection } from './connection.ts';
+import { createCourtesy } from './courtesy.ts';
 import { isUsable } from './destination.ts';
 import { createEmitter } from './emitter.ts';
 import { createEngines } from './engines.ts';
@@ -80,7 +81,7 @@ export function createApp(options: AppOptions): App {
   });
   const runs = createRuns({
     ...{ shelf: options.shelf, relayUrl: options.relayUrl, engines, limits, schedule, clock, notices, words },
-    ...{ connection, fetcher },
+    ...{ connection, courtesy: createCourtesy(document, clock), fetcher },
     fileOf: list.fileOf,
     onBegin: () => {
       begun = asked();

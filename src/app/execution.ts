@@ -8,6 +8,7 @@ import { run } from '../core/run.ts';
 import { downloadsOf, type Schedule } from '../core/schedule.ts';
 import { createRecorder, type Recorder, type Trace } from '../core/trace.ts';
 import type { ShelfRun } from '../shelf/shelf.ts';
+import type { Courtesy } from './courtesy.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { createPause } from './pause.ts';
 import type { Phase } from './view.ts';
@@ -43,6 +44,7 @@ export interface ExecutionOptions<Image extends Opened, Picture extends Thumbnai
   schedule: Schedule;
   limits: Limits;
   clock: Clock;
+  courtesy: Courtesy;
   /** Its phase is another, or its first picture is there. */
   onChange(): void;
   /** It has gone on by a little. */
@@ -55,7 +57,7 @@ const fetchedBytesOf = ({ source }: Made) => (source.via === 'kept' ? 0 : source
 export function createExecution<Image extends Opened, Picture extends Thumbnail>(
   options: ExecutionOptions<Image, Picture>,
 ): Execution {
-  const { shelf, limits, schedule, clock, onChange, onProgress } = options;
+  const { shelf, limits, schedule, clock, courtesy, onChange, onProgress } = options;
   const { job } = shelf.plan;
   const pause = createPause();
   const meetHosts = () => createHosts(limits, clock, createAdmission(downloadsOf(schedule), clock));
@@ -95,6 +97,11 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
     return !ending.signal.aborted;
   };
 
+  const beginning = async () => {
+    await courtesy.giveWay();
+    await pause.resumed();
+  };
+
   const enterPause = () => {
     pause.set(true);
     stopWatch();
@@ -130,7 +137,7 @@ export function createExecution<Image extends Opened, Picture extends Thumbnail>
           destinations: createHosts(limits, clock),
           destination: options.destination,
           signal: ending.signal,
-          resumed: pause.resumed,
+          resumed: beginning,
         });
       } while (unsettled(board).length > 0);
       await shelf.flush();

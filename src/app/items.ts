@@ -47,7 +47,7 @@ export function createItemsView(current: () => Execution | null): ItemsView {
       const file = state !== undefined && 'made' in state ? state.made?.outputs[output] : undefined;
       const shelved = file === undefined ? null : current()?.shelf.find(item, output);
       if (file === undefined || !shelved) return null;
-      return new Blob([await shelved.read()], { type: `image/${file.format}` });
+      return { bytes: await shelved.read(), mime: `image/${file.format}` };
     },
   };
 }

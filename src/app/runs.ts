@@ -6,6 +6,7 @@ import { toRelayUrls } from '../sources/endpoint.ts';
 import type { Fetcher } from '../sources/fetcher.ts';
 import { type Access, createUrlSource } from '../sources/url.ts';
 import type { Connection } from './connection.ts';
+import type { Courtesy } from './courtesy.ts';
 import { hostOf, openSink } from './destination.ts';
 import { createDetourNotices } from './detour-notices.ts';
 import type { Engines } from './engines.ts';
@@ -28,6 +29,7 @@ export interface RunsOptions {
   relayUrl: string;
   fetcher: Fetcher;
   connection: Connection;
+  courtesy: Courtesy;
   notices: Notices;
   words: Words;
   fileOf(id: string): File | undefined;
@@ -129,6 +131,7 @@ export function createRuns(options: RunsOptions): Runs {
       schedule,
       limits,
       clock,
+      courtesy: options.courtesy,
       onChange: options.onChange,
       onProgress: options.onProgress,
     });

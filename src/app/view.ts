@@ -156,8 +156,13 @@ export interface ItemsView {
   select(filter: { tags: readonly StateTag[]; host: string | null; text: string }): readonly number[];
   /** Failed items grouped by cause, largest first. */
   failures(): readonly { failure: Failure; items: readonly number[] }[];
-  /** A shelved picture, for showing; the caller revokes any URL it makes of it. */
-  picture(item: number, output: number): Promise<Blob | null>;
+  picture(item: number, output: number): Promise<ShelvedPicture | null>;
+}
+
+/** For showing. No `Blob`: a page waits for the browser to take note of each that it makes. */
+export interface ShelvedPicture {
+  bytes: Uint8Array<ArrayBuffer>;
+  mime: string;
 }
 
 /** Everything a person can want. Each is safe to call at any time: where it makes no sense it does nothing. */

@@ -53,6 +53,7 @@ function createScene() {
   } as Partial<ShelfRun> as ShelfRun;
   const execution = createExecution({
     ...{ shelf, clock, limits: defaultLimits, schedule: pipelinedSchedule(2), destination: '' },
+    courtesy: { giveWay: async () => {} },
     createPorts: () => ports,
     onChange() {
       changes += 1;

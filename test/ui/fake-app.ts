@@ -82,7 +82,7 @@ function countStates(states: readonly ItemState[]): Record<StateTag, number> {
 }
 
 export function createFakeApp(
-  picture: ItemsView['picture'] = async () => new Blob([pixels], { type: 'image/png' }),
+  picture: ItemsView['picture'] = async () => ({ bytes: pixels, mime: 'image/png' }),
 ): FakeApp {
   let view = emptyView;
   let states: readonly ItemState[] = [];

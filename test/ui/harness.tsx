@@ -1,3 +1,4 @@
+import type { ShelvedPicture } from '../../src/app/view.ts';
 import { mountPage } from '../../src/ui/page.tsx';
 import { createFakeApp } from './fake-app.ts';
 import { showFailing, showFinished, showRunning, showTried, showTyped } from './scenes.ts';
@@ -7,12 +8,13 @@ import { createFakeRun } from './traces.ts';
 declare const __SAMPLES__: readonly string[];
 
 /** The page in a scene of one's choice, for looking at: `npx vite`, then `/test/ui/harness.html#running`. */
-async function shrink(photo: string): Promise<Blob> {
+async function shrink(photo: string): Promise<ShelvedPicture> {
   const response = await fetch(`/samples/${photo}.jpg`);
   const picture = await createImageBitmap(await response.blob(), { resizeWidth: 200, resizeQuality: 'high' });
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   canvas.getContext('2d')?.drawImage(picture, 0, 0);
-  return canvas.convertToBlob();
+  const blob = await canvas.convertToBlob();
+  return { bytes: new Uint8Array(await blob.arrayBuffer()), mime: blob.type };
 }
 
 const thumbnails = __SAMPLES__.map(shrink);

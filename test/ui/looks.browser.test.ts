@@ -3,6 +3,7 @@ import { cdp, commands, page, server } from 'vitest/browser';
 import { createBarFont } from './bar-font.ts';
 import { brokenRules } from './layout-rules.ts';
 import { cellPx, cellsLimit, differences, toCells, toPixels, toPng } from './likeness.ts';
+import { prefer } from './media.ts';
 import { setStage } from './stage.ts';
 import { states } from './states.ts';
 
@@ -44,13 +45,7 @@ beforeAll(async () => {
 
 let clear = () => {};
 afterEach(() => clear());
-afterAll(() => prefer(''));
-
-/** As the system would ask for it; the empty word is its own wish. */
-function prefer(theme: string): Promise<unknown> {
-  const features = [{ name: 'prefers-color-scheme', value: theme }];
-  return cdp().send('Emulation.setEmulatedMedia', { features });
-}
+afterAll(() => prefer('prefers-color-scheme', ''));
 
 describe.each(Object.keys(states))('%s', (state) => {
   test.each(screens)('at $width pixels', async ({ width, height }) => {
@@ -61,7 +56,7 @@ describe.each(Object.keys(states))('%s', (state) => {
     await settled();
     expect(brokenRules(document)).toEqual([]);
     for (const theme of themes) {
-      await prefer(theme);
+      await prefer('prefers-color-scheme', theme);
       await frames();
       await expectLook(`${state.replaceAll(' ', '-')}-${width}-${theme}`);
     }

@@ -288,6 +288,25 @@ test('of 10,000 items only those in sight are in the document, and all are reach
   await expect.element(grid.getByText(originOf(9_999))).toBeVisible();
 });
 
+test.each(['Table', 'Pictures'])(
+  '%s: what comes into sight is as high as was thought, and moves nothing',
+  async (layout) => {
+    app.setStates(
+      Array.from({ length: 10_000 }, (_, id) => done(id)),
+      { phase: 'finished' },
+    );
+    await button(layout).click();
+    await expect.poll(() => grid.getByRole('row').all().length).toBeGreaterThan(8);
+    const heightPx = document.documentElement.scrollHeight;
+    for (const top of [1_000, 5_000, 90_000]) {
+      scrollTo(0, top);
+      await expect.element(grid).toBeInTheDocument();
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      expect(document.documentElement.scrollHeight).toBe(heightPx);
+    }
+  },
+);
+
 test('on a narrow screen the results have the room; list and settings are one press away', async () => {
   await page.viewport(390, 844);
   await list.fill('https://a.example/1.jpg');
@@ -324,7 +343,7 @@ test('a new run with fewer items than were on screen breaks nothing', async () =
   await expect.element(grid).toHaveTextContent(originOf(1));
 });
 
-test('every picture address that was made is given back', async () => {
+test('small pictures wait for no address; that of a large one is given back', async () => {
   const made = new Set<string>();
   const { createObjectURL, revokeObjectURL } = URL;
   URL.createObjectURL = (blob) => {
@@ -336,6 +355,21 @@ test('every picture address that was made is given back', async () => {
     made.delete(url);
     revokeObjectURL(url);
   };
+  showFinished(app);
+  await expect
+    .poll(() =>
+      grid
+        .getByRole('row')
+        .all()
+        .filter((row) => row.element().querySelector('img')),
+    )
+    .toHaveLength(24);
+  expect(made.size).toBe(0);
+  app.show({ run: noRun });
+  const small = await app.items.picture(0, 0);
+  const bytes = new Uint8Array(100_000);
+  bytes.set(small?.bytes ?? []);
+  app.items.picture = async () => ({ bytes, mime: 'image/png' });
   showFinished(app);
   await expect.poll(() => made.size).toBe(24);
   app.show({ run: noRun });

@@ -132,14 +132,15 @@ export async function showTried(app: FakeApp) {
   const { source, outputs } = madeOf(0);
   const picture = await app.items.picture(0, 0);
   if (picture === null) throw new Error('The fake app has no picture.');
+  const blob = new Blob([picture.bytes], { type: picture.mime });
   app.show({
     trial: {
       tag: 'done',
       origin: originOf(0),
       recipe: app.view().recipe,
       source,
-      original: picture,
-      pictures: outputs.map((output) => ({ ...output, blob: picture })),
+      original: blob,
+      pictures: outputs.map((output) => ({ ...output, blob })),
       openMs: 180,
       renderMs: 42,
       expected: { images: 26, byteLength: 331_000, ms: 2_300 },

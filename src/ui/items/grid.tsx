@@ -7,7 +7,7 @@ import type { App, RunView } from '../../app/view.ts';
 import { Button } from '../controls/button.tsx';
 import { words } from '../words/words.ts';
 import styles from './grid.module.css';
-import { type Layout, lineHeights, moveCursor, useColumns } from './layout.ts';
+import { type Layout, moveCursor, useColumns, useLineHeight } from './layout.ts';
 import { lookAt } from './look.ts';
 import { Row } from './row.tsx';
 import { Tile } from './tile.tsx';
@@ -36,6 +36,8 @@ export function Grid({ ref, app, ids, layout, onOpen, onShowAll }: GridProps) {
   const virtual = useRef<WindowVirtualizerHandle>(null);
   const [cursor, setCursor] = useState(0);
   const columns = useColumns(place, layout);
+  const lineHeight = useLineHeight(place);
+  const isPlain = ids.length <= plainLimit;
   const prefix = useId();
   const at = Math.min(cursor, ids.length - 1);
   const lineCount = columns === 0 ? 0 : Math.ceil(ids.length / columns);
@@ -96,12 +98,12 @@ export function Grid({ ref, app, ids, layout, onOpen, onShowAll }: GridProps) {
     >
       <Head />
       <div ref={place} role="rowgroup" className={styles.body} data-columns={columns}>
-        {ids.length > plainLimit ? (
-          <WindowVirtualizer ref={virtual} data={lines} itemSize={lineHeights[layout]}>
+        {isPlain || lineHeight === 0 ? (
+          lines.slice(0, isPlain ? plainLimit : 1).map(line)
+        ) : (
+          <WindowVirtualizer ref={virtual} data={lines} itemSize={lineHeight}>
             {line}
           </WindowVirtualizer>
-        ) : (
-          lines.map(line)
         )}
       </div>
       {ids.length === 0 ? (

@@ -7,9 +7,6 @@ export type Layout = 'table' | 'pictures';
 const tileWidth = 152;
 const tileGap = 12;
 
-/** Pixels that a line is likely to be high: what counts before it is measured. */
-export const lineHeights: Record<Layout, number> = { table: 61, pictures: 242 };
-
 /** Items side by side; 0 until there is a place for them. */
 export function useColumns(place: RefObject<HTMLElement | null>, layout: Layout): number {
   const [width, setWidth] = useState(0);
@@ -23,6 +20,18 @@ export function useColumns(place: RefObject<HTMLElement | null>, layout: Layout)
   }, [place]);
   if (layout === 'table') return 1;
   return width === 0 ? 0 : Math.max(1, Math.floor((width + tileGap) / (tileWidth + tileGap)));
+}
+
+/**
+ * Pixels that the first line is high, and with it all that nobody has looked at yet; 0 until there is a first. A guess
+ * would be mended with every line that comes into sight: all below it would move, and the whole sheet be drawn again.
+ */
+export function useLineHeight(place: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0);
+  useLayoutEffect(() => {
+    if (height === 0) setHeight(place.current?.firstElementChild?.getBoundingClientRect().height ?? 0);
+  });
+  return height;
 }
 
 /** The place that a key leads to from this one; `null` if the key leads nowhere. */

@@ -1,15 +1,20 @@
 import type { Browser, Page } from '@playwright/test';
 
-/** What the main thread did between two marks. Milliseconds of processor, not of the clock: others use the cores too. */
+/** What frames cost between two marks. Milliseconds of processor, not of the clock: others use the cores too. */
 export interface Work {
   name: string;
   /** By the clock. */
   lastedMs: number;
-  /** From the begin of one frame to that of the next, everything in between included. */
+  /** Of the main thread, from the begin of one frame to that of the next, everything in between included. */
   frames: readonly number[];
   tasks: readonly number[];
   /** From a key pressed to the end of the frame that shows it. */
   keys: readonly number[];
+  /** What the compositor and the display need to show one: people see their frames, whatever the main thread does. */
+  drawMs: number;
+  /** By the clock: of the frames that had something to show, those that were shown, and those that came too late. */
+  shown: number;
+  dropped: number;
 }
 
 interface TraceEvent {
@@ -23,15 +28,28 @@ interface TraceEvent {
   dur?: number;
   /** Of processor. */
   tdur?: number;
-  args: { name?: string; src_func?: string; data?: { type?: string } };
+  args: {
+    name?: string;
+    src_func?: string;
+    data?: { type?: string };
+    frame_reporter?: FrameReport;
+    chrome_frame_reporter?: FrameReport;
+  };
+}
+
+/** What became of one frame; a frame of which parts come later has several. */
+interface FrameReport {
+  frame_sequence: number;
+  state: string;
 }
 
 /** The task in which the main thread makes a frame: input, animation, style, layout, paint. */
 const frameTask = 'ScheduledActionSendBeginMainFrame';
 
 /** Begins to record; marks that the page sets afterwards are where scenes begin. */
-export async function watchMainThread(browser: Browser, page: Page): Promise<{ end(): Promise<Work[]> }> {
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'blink.user_timing'] });
+export async function watchFrames(browser: Browser, page: Page): Promise<{ end(): Promise<Work[]> }> {
+  const frames = 'disabled-by-default-devtools.timeline.frame';
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'blink.user_timing', frames] });
   return { end: async () => readTrace(JSON.parse((await browser.stopTracing()).toString('utf8')).traceEvents) };
 }
 
@@ -45,8 +63,12 @@ function readTrace(events: readonly TraceEvent[]): Work[] {
   const onMain = events
     .filter(({ pid, tid, dur }) => pid === first.pid && tid === first.tid && dur !== undefined)
     .sort((a, b) => a.ts - b.ts);
-  const tasks = onMain.filter(({ name }) => name === 'ThreadControllerImpl::RunTask');
+  const tasks = onMain.filter(isTask);
   const keys = onMain.filter(({ name, args }) => name === 'EventDispatch' && args.data?.type === 'keydown');
+  const ofPage = events.filter(({ pid }) => pid === first.pid);
+  const reports = ofPage.filter(({ name, ph }) => name === 'PipelineReporter' && ph === 'b');
+  const drawn = ofPage.filter(({ name }) => name === 'DrawFrame');
+  const drawing = events.filter(isTask).filter(isOn(events, ['Compositor', 'VizCompositorThread']));
   return marks.map((mark, index) => {
     const untilTs = marks[index + 1]?.ts ?? tasks.at(-1)?.ts ?? mark.ts;
     const within = ({ ts }: TraceEvent) => ts >= mark.ts && ts < untilTs;
@@ -57,8 +79,31 @@ function readTrace(events: readonly TraceEvent[]): Work[] {
       frames: framesOf(own),
       tasks: own.map(costMs),
       keys: keys.filter(within).map((key) => keyMs(key, own)),
+      drawMs: sum(drawing.filter(within)) / Math.max(1, drawn.filter(within).length),
+      ...fatesOf(reports.filter(within)),
     };
   });
+}
+
+const isTask = ({ name, dur }: TraceEvent) => name === 'ThreadControllerImpl::RunTask' && dur !== undefined;
+
+/** Whether an event is of a thread of such a name, in whichever process. */
+function isOn(events: readonly TraceEvent[], threads: readonly string[]): (event: TraceEvent) => boolean {
+  const place = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const named = events.filter(({ name, args }) => name === 'thread_name' && threads.includes(args.name ?? ''));
+  const places = new Set(named.map(place));
+  return (event) => places.has(place(event));
+}
+
+function fatesOf(reports: readonly TraceEvent[]): { shown: number; dropped: number } {
+  const shown = new Set<number>();
+  const dropped = new Set<number>();
+  for (const { args } of reports) {
+    const report = args.chrome_frame_reporter ?? args.frame_reporter;
+    if (report?.state.startsWith('STATE_PRESENTED')) shown.add(report.frame_sequence);
+    if (report?.state === 'STATE_DROPPED') dropped.add(report.frame_sequence);
+  }
+  return { shown: shown.size, dropped: [...dropped].filter((frame) => !shown.has(frame)).length };
 }
 
 const costMs = ({ tdur = 0 }: TraceEvent) => tdur / 1000;
