@@ -254,10 +254,21 @@ describe('wasm-vips', () => {
     expect(performance.getEntriesByType('resource').filter(({ name }) => name.includes('canary'))).toEqual([]);
   });
 
-  test('an SVG that exhausts the stack costs its engine, and nothing else', async () => {
+  test('an SVG that is nested too deeply is refused, and costs no engine', async () => {
+    const nested = (depth: number) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${'<g>'.repeat(depth)}${'</g>'.repeat(depth)}</svg>`;
+    const renderText = (text: string) => render(engine, new TextEncoder().encode(text).buffer, {});
+    for (const depth of [256, 400, 50_000]) {
+      expect(await renderText(nested(depth))).toMatchObject({ ok: false, failure: { code: 'corrupt', kind: 'svg' } });
+    }
+    expect((await renderText(nested(255))).ok).toBe(true);
+  });
+
+  test('an SVG that exhausts the stack all the same costs its engine, and nothing else', async () => {
     const own = await startEngine();
-    const deep = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${'<g>'.repeat(50_000)}${'</g>'.repeat(50_000)}</svg>`;
-    const result = await render(own, new TextEncoder().encode(deep).buffer, {});
+    const uses = Array.from({ length: 100 }, (_, nth) => `<g id="u${nth + 1}"><use href="#u${nth}"/></g>`).join('');
+    const chain = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path id="u0" d="M0 0h1v1"/>${uses}</svg>`;
+    const result = await render(own, new TextEncoder().encode(chain).buffer, {});
     own.terminate();
     expect(result).toMatchObject({ ok: false, failure: { code: 'engine-lost' } });
   });
