@@ -4,7 +4,8 @@ import { basename, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type Connect, defineConfig, type Plugin, type Rolldown } from 'vite';
 import { assembly } from './.ci/assembly.ts';
-import { limitThreads, vipsThreads } from './.ci/vips-threads.ts';
+import { exportedPlaces, narrowTable } from './.ci/vips-table.ts';
+import { limitThreads } from './.ci/vips-threads.ts';
 import { samples } from './samples.ts';
 import { createRelay, isRelayPath } from './src/relay/handler.ts';
 import { cachingFor, headersFor } from './src/relay/headers.ts';
@@ -12,23 +13,30 @@ import { readRelaySettings } from './src/relay/settings.ts';
 
 const root = import.meta.dirname;
 
-/** wasm-vips at a URL that changes only with what it is: streaming compilation and the code cache depend on that. */
-const vipsVersion: string = JSON.parse(readFileSync(join(root, 'node_modules/wasm-vips/package.json'), 'utf8')).version;
+const vipsSource = join(root, 'node_modules/wasm-vips');
 
-const vipsFolder = `vips-${vipsVersion}-${vipsThreads}`;
+const vipsScript = narrowTable(
+  limitThreads(readFileSync(join(vipsSource, 'lib/vips-es6.js'), 'utf8')),
+  exportedPlaces(readFileSync(join(vipsSource, 'lib/vips.wasm'))),
+);
+
+const vipsVersion: string = JSON.parse(readFileSync(join(vipsSource, 'package.json'), 'utf8')).version;
+
+/** wasm-vips at a URL that changes only with what it is: streaming compilation and the code cache depend on that. */
+const vipsFolder = `vips-${vipsVersion}-${createHash('sha256').update(vipsScript).digest('hex').slice(0, 8)}`;
 
 const vipsFiles = ['vips-es6.js', 'vips.wasm', 'vips-heif.wasm', 'vips-jxl.wasm', 'vips-resvg.wasm'];
 
 /** Files of packages that the page fetches by URL: path below the base → file on this machine. */
 const packageFiles = new Map<string, string>([
-  ...vipsFiles.map((name) => [`${vipsFolder}/${name}`, join(root, 'node_modules/wasm-vips/lib', name)] as const),
+  ...vipsFiles.map((name) => [`${vipsFolder}/${name}`, join(vipsSource, 'lib', name)] as const),
   ...samples.map(({ name, file }) => [`samples/${name}.jpg`, file] as const),
 ]);
 
 const contentTypes: Record<string, string> = { js: 'text/javascript', wasm: 'application/wasm', jpg: 'image/jpeg' };
 
 function readPackageFile(file: string): string | Uint8Array {
-  return basename(file) === 'vips-es6.js' ? limitThreads(readFileSync(file, 'utf8')) : readFileSync(file);
+  return basename(file) === 'vips-es6.js' ? vipsScript : readFileSync(file);
 }
 
 function packageFilesPlugin(): Plugin {

@@ -1,3 +1,5 @@
+import { free } from './free.ts';
+
 /** What came of asking for a URL. */
 export type Fetched =
   | { tag: 'whole'; status: number; headers: AnswerHeaders; bytes: Uint8Array }
@@ -31,8 +33,13 @@ export interface Buffers {
   give(buffer: ArrayBufferLike): void;
 }
 
-/** Memory that is made when it is needed, and left to the garbage collector. */
-export const freshBuffers: Buffers = { take: (byteLength) => new ArrayBuffer(byteLength), give() {} };
+/** Memory that is made when it is needed. */
+export const freshBuffers: Buffers = {
+  take: (byteLength) => new ArrayBuffer(byteLength),
+  give(buffer) {
+    if (buffer instanceof ArrayBuffer) free(buffer);
+  },
+};
 
 /** A body whose length is not announced begins with this, and doubles. */
 const unknownBytes = 2 ** 16;
@@ -78,27 +85,38 @@ async function readBody(
   const announced = Number(headers.get('content-length') ?? 0);
   if (announced > limitBytes) return null;
   const chunks = readChunks(body);
-  let buffer = buffers.take(Math.min(announced || unknownBytes, believedBytes));
+  // Where no end is announced there may be none: then what was outgrown is freed, and not kept for photos of that size.
+  const growing = announced > 0 ? buffers : freshBuffers;
+  let buffer = growing.take(Math.min(announced || unknownBytes, believedBytes));
   let byteLength = 0;
   try {
     for (let chunk = await chunks.next(byteLength); chunk !== null; chunk = await chunks.next(byteLength)) {
       heard();
       const needed = byteLength + chunk.byteLength;
       if (needed > limitBytes) return null;
-      if (needed > buffer.byteLength) buffer = enlarge(buffer, byteLength, needed, buffers);
+      if (needed > buffer.byteLength) buffer = enlarge(buffer, byteLength, needed, growing);
       new Uint8Array(buffer).set(chunk, byteLength);
       byteLength = needed;
     }
+    if (growing !== buffers) return copyInto(buffers.take(byteLength), new Uint8Array(buffer, 0, byteLength));
     const whole = new Uint8Array(buffer, 0, byteLength);
     buffer = nothing;
     return whole;
   } finally {
-    if (buffer !== nothing) buffers.give(buffer);
+    if (buffer !== nothing) growing.give(buffer);
   }
+}
+
+function copyInto(buffer: ArrayBufferLike, bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(buffer, 0, bytes.byteLength);
+  copy.set(bytes);
+  return copy;
 }
 
 /** One message of the browser's brings about so much. */
 const scratchBytes = 2 ** 19;
+/** Most bodies are smaller, and of those that are not many hang: a hundred at once, each with memory that lies idle. */
+const firstScratchBytes = 2 ** 16;
 /** Of downloads that have ended, for the next ones. */
 const scratches: ArrayBuffer[] = [];
 const scratchLimit = 8;
@@ -114,13 +132,16 @@ function readChunks(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
     const chunks = body.getReader();
     return { next: async () => (await chunks.read()).value ?? null };
   }
-  let scratch = scratches.pop() ?? new ArrayBuffer(scratchBytes);
+  let scratch = new ArrayBuffer(firstScratchBytes);
   return {
     async next(at: number): Promise<Uint8Array | null> {
+      if (at >= firstScratchBytes && scratch.byteLength < scratchBytes) {
+        scratch = scratches.pop() ?? new ArrayBuffer(scratchBytes);
+      }
       const { done, value } = await reader.read(new Uint8Array(scratch, at % 8));
       if (value !== undefined) scratch = value.buffer;
       if (!done) return value;
-      if (scratches.length < scratchLimit) scratches.push(scratch);
+      if (scratch.byteLength === scratchBytes && scratches.length < scratchLimit) scratches.push(scratch);
       return null;
     },
   };

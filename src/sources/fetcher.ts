@@ -1,10 +1,11 @@
 import { createFetchWhole, type Fetched, type FetchOptions, type FetchWhole, freshBuffers } from './fetch-whole.ts';
 import type { News, Wish } from './fetch-worker.ts';
+import { free } from './free.ts';
 
 /** Downloads beside the page: its thread has frames to draw, and every chunk of every body would come between them. */
 export interface Fetcher {
   fetch: FetchWhole;
-  /** These bytes are not looked at any more: their memory is used again. Says nothing to bytes of other origin. */
+  /** These bytes, wherever they come from, are not looked at any more: their memory is used again, or freed. */
   release(bytes: Uint8Array): void;
 }
 
@@ -72,7 +73,8 @@ export function createFetcher(spawn: () => Worker = spawnDownloads): Fetcher {
       });
     },
     release({ buffer }) {
-      if (!(buffer instanceof ArrayBuffer)) tell({ tag: 'give', buffer });
+      if (buffer instanceof ArrayBuffer) free(buffer);
+      else tell({ tag: 'give', buffer });
     },
   };
 }

@@ -1,14 +1,15 @@
 import type { Buffers } from './fetch-whole.ts';
+import { free } from './free.ts';
 
 /** Smaller ones are not worth telling apart. */
 const leastBytes = 2 ** 16;
 /**
  * Larger than most photos, and often a body without an end. Such memory would be kept and hardly ever used again, or
- * dropped and not missed: so the garbage collector is told of it, at the cost of one copy for the engine.
+ * dropped and not missed: so it is of the kind that can be freed, at the cost of one copy for the engine.
  */
 const sharedLimitBytes = 2 ** 23;
 /** Kept for later, in all: what a handful of photos need. */
-const keptBytes = 2 ** 25;
+const mostKept = 2 ** 25;
 
 /** A buffer may be larger than what is asked for by this: a snug fit would seldom be found. */
 const mostSlack = 1.5;
@@ -19,24 +20,25 @@ const mostSlack = 1.5;
  * garbage collectors are not told how much hangs on a shared buffer.
  */
 export function createSharedBuffers(): Buffers {
-  const free: SharedArrayBuffer[] = [];
-  let freeBytes = 0;
+  const kept: SharedArrayBuffer[] = [];
+  let keptNow = 0;
   return {
     take(byteLength) {
       if (byteLength > sharedLimitBytes) return new ArrayBuffer(byteLength);
       const size = toSize(byteLength);
-      const fitting = free.filter((buffer) => buffer.byteLength >= size && buffer.byteLength <= mostSlack * size);
+      const fitting = kept.filter((buffer) => buffer.byteLength >= size && buffer.byteLength <= mostSlack * size);
       const [first, ...others] = fitting;
       if (first === undefined) return new SharedArrayBuffer(size);
       const best = others.reduce((least, buffer) => (buffer.byteLength < least.byteLength ? buffer : least), first);
-      free.splice(free.indexOf(best), 1);
-      freeBytes -= best.byteLength;
+      kept.splice(kept.indexOf(best), 1);
+      keptNow -= best.byteLength;
       return best;
     },
     give(buffer) {
-      if (!(buffer instanceof SharedArrayBuffer) || freeBytes + buffer.byteLength > keptBytes) return;
-      freeBytes += buffer.byteLength;
-      free.push(buffer);
+      if (buffer instanceof ArrayBuffer) return free(buffer);
+      if (keptNow + buffer.byteLength > mostKept) return;
+      keptNow += buffer.byteLength;
+      kept.push(buffer);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FetchOptions } from '../../src/sources/fetch-whole.ts';
+import { createFetchWhole, type FetchOptions } from '../../src/sources/fetch-whole.ts';
 import { createFetcher } from '../../src/sources/fetcher.ts';
 
 const options: FetchOptions = { limitBytes: 1_000_000, signal: new AbortController().signal, heard() {} };
@@ -27,6 +27,39 @@ test('what is released is written over by the next download', async () => {
   const second = await fetcher.fetch(url, options);
   if (second.tag !== 'whole') throw new Error(second.tag);
   expect(room.slice(0, second.bytes.byteLength)).toEqual(await expected());
+});
+
+test('what lies in memory of its own gives it back with the release', () => {
+  const bytes = new Uint8Array(1000);
+  createFetcher().release(bytes);
+  expect(bytes.byteLength).toBe(0);
+});
+
+test('a body without an end leaves nothing for the garbage collector', async () => {
+  const chunk = new Uint8Array(500_000);
+  const endless = () =>
+    new Response(new ReadableStream({ type: 'bytes', pull: (stream) => stream.enqueue(chunk.slice()) }));
+  const taken: ArrayBufferLike[] = [];
+  const take = (byteLength: number) => {
+    taken.push(new SharedArrayBuffer(byteLength));
+    return taken.at(-1) as ArrayBufferLike;
+  };
+  const made: ArrayBuffer[] = [];
+  const Original = globalThis.ArrayBuffer;
+  globalThis.ArrayBuffer = class extends Original {
+    constructor(byteLength: number) {
+      super(byteLength);
+      made.push(this);
+    }
+  } as typeof Original;
+  const fetch = createFetchWhole({ take, give() {} }, async () => endless());
+  const fetched = await fetch(url, { ...options, limitBytes: 40_000_000 });
+  globalThis.ArrayBuffer = Original;
+  expect(fetched.tag).toBe('too-many-bytes');
+  expect(taken).toEqual([]);
+  // What is left is what chunks are read into.
+  expect(made.length).toBeGreaterThan(5);
+  expect(Math.max(...made.map(({ byteLength }) => byteLength))).toBeLessThan(1_000_000);
 });
 
 test('an abort ends the download, and nobody hears of it again', async () => {
