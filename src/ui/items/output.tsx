@@ -8,6 +8,9 @@ import { usePictureUrl } from './picture.ts';
 
 const text = words.detail;
 
+/** Pixels: beside wider pictures there is no room for words. */
+const besideLimit = 240;
+
 interface OutputProps {
   items: ItemsView;
   id: number;
@@ -21,7 +24,7 @@ export function Output({ items, id, index, made, output }: OutputProps) {
   const url = usePictureUrl(items, id, index, made);
   const { name, width, height, byteLength, format, note } = output;
   return (
-    <li>
+    <li data-large={width > besideLimit}>
       <div className={styles.ground}>
         {url === null ? (
           <span className={styles.soft} style={{ width, height }} />
