@@ -13,12 +13,8 @@ interface FoldProps {
 export function Fold({ list, open, onToggle }: FoldProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // What had the focus, the start button mostly, is folded away: the keyboard goes on from here. To find out takes a
-    // layout, which the frame needs anyway; at ten thousand lines it is too long to be part of the click.
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement?.checkVisibility() === false) button.current?.focus({ preventScroll: true });
-    });
-    return () => cancelAnimationFrame(frame);
+    // What had the focus, the start button mostly, is folded away: the keyboard goes on from here.
+    if (document.activeElement?.checkVisibility() === false) button.current?.focus({ preventScroll: true });
   }, []);
   return (
     <button ref={button} type="button" className={styles.fold} data-folds aria-expanded={open} onClick={onToggle}>
