@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OutputFile } from '../../src/core/item.ts';
-import { moveCursor } from '../../src/ui/items/layout.ts';
-import { bestOutput } from '../../src/ui/items/picture.ts';
+import { bestOutput, moveCursor } from '../../src/ui/items/layout.ts';
 
 test('in a table the cursor goes up and down and stays inside', () => {
   expect(moveCursor('ArrowDown', 0, 3, 1)).toBe(1);

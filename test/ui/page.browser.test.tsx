@@ -72,6 +72,22 @@ test('from the sample to the zip in three actions', async () => {
   expect(app.calls.downloadZip).toHaveLength(1);
 });
 
+test('beside results a long list is not laid out until someone wants to edit it', async () => {
+  const lines = Array.from({ length: 5_000 }, (_, id) => originOf(id));
+  const hint = page.getByText('5,000 images are listed here. Click to edit them.');
+  app.show({ list: { ...app.view().list, text: lines.join('\n'), images: lines.length } });
+  await expect.element(list).toHaveValue(lines.join('\n'));
+  await expect.element(hint).not.toBeVisible();
+  showFinished(app);
+  app.show({ list: { ...app.view().list, text: lines.join('\n'), images: lines.length } });
+  await expect.element(hint).toBeVisible();
+  await expect.element(list).toHaveStyle({ contentVisibility: 'hidden' });
+  await userEvent.click(list);
+  await expect.element(hint).not.toBeVisible();
+  await expect.element(list).toHaveStyle({ contentVisibility: 'visible' });
+  await expect.element(list).toHaveValue(lines.join('\n'));
+});
+
 test('what is typed stays as typed although the app answers a frame later', async () => {
   await userEvent.click(list);
   await userEvent.keyboard('https://a.example/1.jpg{Enter}https://a.example/2.jpg');

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import type { OutputFile } from '../../core/item.ts';
 
 /** `table`: one item a line; `pictures`: as many side by side as there is room for. */
 export type Layout = 'table' | 'pictures';
@@ -49,4 +50,15 @@ export function moveCursor(key: string, at: number, count: number, columns: numb
   };
   const to = steps[key];
   return to === undefined || count === 0 ? null : Math.min(count - 1, Math.max(0, to));
+}
+
+/** Index of the output that shows best at this size: the smallest that fills it, else the largest there is. */
+export function bestOutput(outputs: readonly OutputFile[], sizePx: number): number | null {
+  let best: number | null = null;
+  let bestWidth = 0;
+  for (const [index, { width }] of outputs.entries()) {
+    const better = bestWidth < sizePx ? width > bestWidth : width >= sizePx && width < bestWidth;
+    if (best === null || better) [best, bestWidth] = [index, width];
+  }
+  return best;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ItemsView, ShelvedPicture } from '../../app/view.ts';
-import type { Made, OutputFile } from '../../core/item.ts';
+import type { Made } from '../../core/item.ts';
 
 /**
  * A row that comes into sight by scrolling waits for so long after the last scroll: if it is gone by then, reading and
@@ -48,15 +48,4 @@ export function usePictureUrl(items: ItemsView, item: number, output: number | n
 function toUrl({ bytes, mime }: ShelvedPicture): string {
   if (bytes.length > textLimit) return URL.createObjectURL(new Blob([bytes], { type: mime }));
   return `data:${mime};base64,${btoa(String.fromCharCode(...bytes))}`;
-}
-
-/** Index of the output that shows best at this size: the smallest that fills it, else the largest there is. */
-export function bestOutput(outputs: readonly OutputFile[], sizePx: number): number | null {
-  let best: number | null = null;
-  let bestWidth = 0;
-  for (const [index, { width }] of outputs.entries()) {
-    const better = bestWidth < sizePx ? width > bestWidth : width >= sizePx && width < bestWidth;
-    if (best === null || better) [best, bestWidth] = [index, width];
-  }
-  return best;
 }

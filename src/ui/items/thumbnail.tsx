@@ -1,7 +1,8 @@
 import type { ItemsView } from '../../app/view.ts';
 import type { Made } from '../../core/item.ts';
 import styles from './grid.module.css';
-import { bestOutput, usePictureUrl } from './picture.ts';
+import { bestOutput } from './layout.ts';
+import { usePictureUrl } from './picture.ts';
 
 interface ThumbnailProps {
   items: ItemsView;

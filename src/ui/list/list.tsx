@@ -50,7 +50,7 @@ export function List({ list, field, actions }: ListProps) {
         )}
       </div>
       {empty ? <p className={styles.explain}>{text.explain}</p> : null}
-      <Editor field={field} text={list.text} send={actions.setList} />
+      <Editor field={field} text={list.text} hint={text.resting(list.images)} send={actions.setList} />
       <div className={styles.actions}>
         <AddFiles add={actions.addFiles} />
         <Button icon="sample" title={text.sampleHint} onClick={actions.useSample}>

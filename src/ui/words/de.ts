@@ -44,6 +44,7 @@ export function createPageDe(quantities: Quantities) {
       line: (n: number) => `Zeile ${n}`,
       goToLine: (n: number) => `Zu Zeile ${n} gehen`,
       more: (n: number) => `und ${count(n)} weitere`,
+      resting: (n: number) => `Hier stehen ${count(n)} Bilder. Zum Bearbeiten klicken.`,
       files: (n: number, byteLength: number) =>
         `${count(n)} ausgewählte ${plural(n, 'Datei', 'Dateien')}, ${bytes(byteLength)}`,
       removeFile: (name: string) => `${name} entfernen`,

@@ -49,6 +49,7 @@ export const en = {
     line: (n: number) => `Line ${n}`,
     goToLine: (n: number) => `Go to line ${n}`,
     more: (n: number) => `and ${count(n)} more`,
+    resting: (n: number) => `${count(n)} images are listed here. Click to edit them.`,
     files: (n: number, byteLength: number) => `${count(n)} chosen ${plural(n, 'file', 'files')}, ${bytes(byteLength)}`,
     removeFile: (name: string) => `Remove ${name}`,
     showAll: (n: number) => `Show all ${count(n)}`,
