@@ -44,7 +44,7 @@ export interface Workshop {
   /** Downloads all of these as the product's run does, with its lanes, and does nothing with them. */
   downloadOnly(urls: readonly string[]): Promise<void>;
   /** Renders all of these as the product's run does, from the page's memory. */
-  renderOnly(urls: readonly string[]): Promise<void>;
+  renderOnly(urls: readonly string[], recipe: Partial<Recipe>): Promise<void>;
   /** Downloads and renders all of these; the way says how bytes come to the engines, of which it has its own. */
   handOver(way: Way, urls: readonly string[]): Promise<void>;
   stats(): Promise<{ started: number; lost: number }>;
@@ -165,11 +165,11 @@ function toBase64(bytes: ArrayBuffer): string {
 const downloadOnly = (urls: readonly string[]) =>
   runStages(urls, { clock, open: fetchBytes, render: async () => {}, release: fetcher.release });
 
-const renderOnly = (urls: readonly string[]) =>
+const renderOnly = (urls: readonly string[], recipe: Partial<Recipe>) =>
   runStages(urls, {
     clock,
     open: async (url) => files.get(url) ?? new Uint8Array(0),
-    render: (url) => render([url], {}),
+    render: (url) => render([url], recipe),
     release() {},
   });
 
