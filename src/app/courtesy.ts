@@ -16,11 +16,10 @@ const momentMs = 100;
  */
 export function createCourtesy(page: EventTarget, clock: Clock): Courtesy {
   let scrolledAtMs = Number.NEGATIVE_INFINITY;
-  const onScroll = () => {
+  // Only the page itself: what scrolls within it does not bubble, and the list does so by itself when a run begins.
+  page.addEventListener('scroll', () => {
     scrolledAtMs = clock.now();
-  };
-  // Capturing: what scrolls within the page does not bubble.
-  page.addEventListener('scroll', onScroll, { capture: true, passive: true });
+  });
   return {
     async giveWay() {
       if (clock.now() - scrolledAtMs < stillMs) await clock.wait(momentMs);

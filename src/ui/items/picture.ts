@@ -8,7 +8,9 @@ import type { Made } from '../../core/item.ts';
  */
 const settleMs = 100;
 let scrolledAtMs = Number.NEGATIVE_INFINITY;
-addEventListener('scroll', () => (scrolledAtMs = performance.now()), { capture: true, passive: true });
+addEventListener('scroll', () => {
+  scrolledAtMs = performance.now();
+});
 
 /** Bytes; what is larger is not worth its text. */
 const textLimit = 32 * 1024;
