@@ -11,7 +11,7 @@ export interface RelayLimits {
   headBytes: number;
   /** From leaving the queue to the final response's headers: names, connections, TLS and redirects included. */
   headersMs: number;
-  /** Of one question to a name server; asked twice, the second time for twice as long, it stays within `headersMs`: then the reason is told. */
+  /** Of one question to a name server; asked three times, for twice as long each time, it stays within `headersMs`: then the reason is told. */
   queryMs: number;
   /** Between two chunks of a body. Longer than the page's own, like `totalMs`: then it is the page who names the stall. */
   idleMs: number;
@@ -34,7 +34,7 @@ export const defaultRelayLimits: RelayLimits = {
   urlBytes: 8192,
   headBytes: 4096,
   headersMs: 12_000,
-  queryMs: 3_000,
+  queryMs: 1_000,
   idleMs: 20_000,
   totalMs: 200_000,
   queueMs: 8_000,

@@ -7,12 +7,14 @@ export type Resolve = (hostname: string, signal: AbortSignal) => Promise<string[
  * Asks the name servers directly, for IPv4 and IPv6. Not by the system's `getaddrinfo`: that blocks one of only four
  * threads for each name, and a handful of dead name servers would stop every other host. IPv4 comes first, as the
  * more likely to work. A machine that names no server of its own (c-ares then asks itself, and is refused) is asked
- * through the system after all. `queryMs`: until a server that says nothing is asked once more, for twice as long.
+ * through the system after all. `queryMs`: until a server that says nothing is asked once more, for twice as long, and
+ * once again: questions get lost, most of all where many names are asked for at once.
  */
 export const resolveByDns =
-  (queryMs: number): Resolve =>
+  (queryMs: number, servers: readonly string[] = dns.getServers()): Resolve =>
   async (hostname, signal) => {
-    const resolver = new dns.Resolver({ timeout: queryMs, tries: 2 });
+    const resolver = new dns.Resolver({ timeout: queryMs, tries: 3 });
+    resolver.setServers(servers);
     const cancel = () => resolver.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {

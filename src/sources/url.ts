@@ -40,16 +40,27 @@ interface Experience {
   begun: number;
   worked: boolean;
   failedInRow: number;
+  /** A page heard nothing from it in time. Whose silence it was, browsers do not say: the host's, or a name server's. */
+  silent: boolean;
   /** The relay had an answer from it. */
   relayed: boolean;
   /** The relay may not ask it. */
   refused: boolean;
 }
 
+const stranger: Readonly<Experience> = {
+  begun: 0,
+  worked: false,
+  failedInRow: 0,
+  silent: false,
+  relayed: false,
+  refused: false,
+};
+
 /**
  * Opens URLs: directly first; a host that does not let pages read it goes through the relay from its second failure
- * on, all of it. What a direct failure was (no CORS? no such name? refused?) browsers do not say, so the relay is
- * also the one who knows.
+ * on, all of it, and one that was never heard of from its first silence on. What a direct failure was (no CORS? no such
+ * name? refused?) browsers do not say, so the relay is also the one who knows.
  */
 export function createUrlSource(options: UrlSourceOptions): UrlSource {
   const { limits, clock, fetch } = options;
@@ -59,15 +70,15 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
   let relayIsThere = endpoints.some;
 
   const experienceOf = (host: string) => {
-    const known = experiences.get(host) ?? { begun: 0, worked: false, failedInRow: 0, relayed: false, refused: false };
+    const known = experiences.get(host) ?? { ...stranger };
     experiences.set(host, known);
     return known;
   };
 
-  const mayGoDirect = ({ worked, begun, failedInRow }: Experience) => {
+  const mayGoDirect = ({ worked, begun, failedInRow, silent }: Experience) => {
     // With nobody else to ask, a host that has answered once deserves every further try.
     if (!relayIsThere) return worked || failedInRow < directTries;
-    return worked ? failedInRow < directTries : begun < directTries;
+    return worked ? failedInRow < directTries : begun < directTries && !silent;
   };
 
   const openDirect = async (url: string, experience: Experience, asking: Asking) => {
@@ -77,6 +88,7 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
       experience.worked = true;
       experience.failedInRow = 0;
     } else if (got.why.failure === null) experience.failedInRow += 1;
+    else experience.silent = true;
     return got;
   };
 
@@ -99,7 +111,10 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
       const host = new URL(url).host;
       const experience = experienceOf(host);
       if (!mayGoDirect(experience)) {
-        return (await openRelayed(url, experience, asking)) ?? fail({ code: 'unreadable', host });
+        const relayed = await openRelayed(url, experience, asking);
+        if (relayed !== null) return relayed;
+        // There is no relay after all, so what was left to it may be asked for directly again.
+        if (!mayGoDirect(experience)) return fail({ code: 'unreadable', host });
       }
       const direct = await openDirect(url, experience, asking);
       const outcome = toResult(direct);

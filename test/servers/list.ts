@@ -84,22 +84,17 @@ function toOddlyNamed(name: string): Kind {
   });
 }
 
-function deadAddress(
-  kind: string,
-  toUrl: (index: number, origins: FaultOrigins) => string,
-  also: Endings | [] = [],
-): Kind {
+function deadAddress(kind: string, toUrl: (index: number, origins: FaultOrigins) => string): Kind {
   return (index, _server, origins) => ({
     url: toUrl(index, origins),
     kind,
     group: 'dead',
-    withRelay: [...unreachable.relay, ...also],
-    withoutRelay: [...unreachable.direct, ...also],
+    withRelay: unreachable.relay,
+    withoutRelay: unreachable.direct,
   });
 }
 
-/** That there is no such host, this machine's name server says. One that says nothing for a while is none of our servers. */
-const noSuchHost = deadAddress('no-such-host', (index) => `http://host-${index}.invalid/photo.jpg`, ['timed-out']);
+const noSuchHost = deadAddress('no-such-host', (index) => `http://host-${index}.invalid/photo.jpg`);
 
 /** Mostly names that do not exist, as in life; `.invalid` never will (RFC 6761). */
 const deadAddresses: readonly Kind[] = [

@@ -125,11 +125,13 @@ test('a host that worked and then fails twice goes through the relay', async () 
   expect(net.asked.length - net.relayed().length).toBe(3);
 });
 
+/** A fetch of which nothing is heard. */
+const hanging = (_: string, init?: RequestInit) =>
+  new Promise<Response>((_resolve, reject) => {
+    init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+  });
+
 test('three clocks: until headers, between chunks, in total', async () => {
-  const hanging = (_: string, init?: RequestInit) =>
-    new Promise<Response>((_resolve, reject) => {
-      init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
-    });
   const noHeaders = createSource({ fetch: toFetchWhole(hanging) });
   expect(await noHeaders.open('https://a.example/1', never)).toMatchObject({
     failure: { code: 'timed-out', stage: 'headers' },
@@ -150,6 +152,30 @@ test('three clocks: until headers, between chunks, in total', async () => {
   expect(await noBody.open('https://a.example/1', never)).toMatchObject({
     failure: { code: 'timed-out', stage: 'idle' },
   });
+});
+
+test('a host from which a page hears nothing in time: the next try goes through the relay, which knows why', async () => {
+  const failure = { code: 'unreachable', host: 'nowhere.invalid', reason: 'ENOTFOUND' };
+  const source = createSource({
+    fetch: toFetchWhole((url: string, init?: RequestInit) =>
+      url.startsWith(relayUrl) ? Promise.resolve(failureByRelay(failure)) : hanging(url, init),
+    ),
+  });
+  expect(await source.open('https://nowhere.invalid/1', never)).toMatchObject({
+    failure: { code: 'timed-out', stage: 'headers' },
+  });
+  expect(await source.open('https://nowhere.invalid/1', never)).toEqual({ ok: false, failure });
+});
+
+test('a host that was silent is asked directly again when there is no relay after all', async () => {
+  const source = createSource({
+    fetch: toFetchWhole((url: string, init?: RequestInit) =>
+      url.startsWith(relayUrl) ? Promise.resolve(new Response('', { status: 404 })) : hanging(url, init),
+    ),
+  });
+  for (let index = 0; index < 2; index++) {
+    expect(await source.open(`https://a.example/${index}`, never)).toMatchObject({ failure: { code: 'timed-out' } });
+  }
 });
 
 test('a body that breaks off is truncated, which is no reason to suspect CORS', async () => {
