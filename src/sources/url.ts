@@ -40,7 +40,7 @@ interface Experience {
   begun: number;
   worked: boolean;
   failedInRow: number;
-  /** A page heard nothing from it in time. Whose silence it was, browsers do not say: the host's, or a name server's. */
+  /** A page heard nothing from it in time. Whose silence it was, the host's or a name server's, browsers do not say. */
   silent: boolean;
   /** The relay had an answer from it. */
   relayed: boolean;
@@ -59,8 +59,8 @@ const stranger: Readonly<Experience> = {
 
 /**
  * Opens URLs: directly first; a host that does not let pages read it goes through the relay from its second failure
- * on, all of it, and one that was never heard of from its first silence on. What a direct failure was (no CORS? no such
- * name? refused?) browsers do not say, so the relay is also the one who knows.
+ * on, all of it, and one that was never heard from after its first silence. What a direct failure was (no CORS? no such
+ * name? refused? a name server that loses questions?) browsers do not say, so the relay is also the one who knows.
  */
 export function createUrlSource(options: UrlSourceOptions): UrlSource {
   const { limits, clock, fetch } = options;
@@ -75,10 +75,10 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
     return known;
   };
 
-  const mayGoDirect = ({ worked, begun, failedInRow, silent }: Experience) => {
+  const mayGoDirect = ({ worked, begun, failedInRow, silent, refused }: Experience) => {
     // With nobody else to ask, a host that has answered once deserves every further try.
     if (!relayIsThere) return worked || failedInRow < directTries;
-    return worked ? failedInRow < directTries : begun < directTries && !silent;
+    return worked ? failedInRow < directTries : begun < directTries && (!silent || refused);
   };
 
   const openDirect = async (url: string, experience: Experience, asking: Asking) => {
@@ -101,7 +101,7 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
       return null;
     }
     if (answer.ok || !tellsNothing.has(answer.failure.code)) experience.relayed = true;
-    else if (answer.failure.code === 'refused-by-relay') experience.refused = true;
+    else if (isRefusal(answer)) experience.refused = true;
     return answer;
   };
 
@@ -117,11 +117,14 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
         if (!mayGoDirect(experience)) return fail({ code: 'unreadable', host });
       }
       const direct = await openDirect(url, experience, asking);
-      const outcome = toResult(direct);
+      const outcome = toResult(direct, experience);
       if (outcome !== 'ask-relay' || signal.aborted) {
         return outcome === 'ask-relay' ? fail({ code: 'unreadable', host }) : outcome;
       }
-      return (await openRelayed(url, experience, asking)) ?? toFailure(direct, host);
+      const relayed = await openRelayed(url, experience, asking);
+      // Of silence, one who may not ask knows less than one who waited.
+      const isNoHelp = relayed === null || (!direct.ok && direct.why.failure !== null && isRefusal(relayed));
+      return isNoHelp ? toFailure(direct, host) : relayed;
     },
     access(host) {
       const experience = experiences.get(host);
@@ -135,11 +138,21 @@ export function createUrlSource(options: UrlSourceOptions): UrlSource {
   };
 }
 
+function isRefusal(result: Result<OpenedBytes>): boolean {
+  return !result.ok && result.failure.code === 'refused-by-relay';
+}
+
 type Direct = { ok: true; value: Download } | { ok: false; why: NoDownload };
 
-/** What a direct attempt amounts to; the relay is asked after a failure that says nothing, and once after a 403. */
-function toResult(direct: Direct): Result<OpenedBytes> | 'ask-relay' {
-  if (!direct.ok) return direct.why.failure === null ? 'ask-relay' : fail(direct.why.failure);
+/**
+ * What a direct attempt amounts to; the relay is asked after a failure that says nothing, after the silence of a host that
+ * nobody has heard from yet, and once after a 403.
+ */
+function toResult(direct: Direct, { worked }: Experience): Result<OpenedBytes> | 'ask-relay' {
+  if (!direct.ok) {
+    const { answered, failure } = direct.why;
+    return failure === null || (!answered && !worked) ? 'ask-relay' : fail(failure);
+  }
   const { status, headers, bytes } = direct.value;
   if (status === 403) return 'ask-relay';
   if (status < 200 || status > 299) return fail(toHttpFailure(status, headers));
