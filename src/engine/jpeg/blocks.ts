@@ -10,7 +10,7 @@ export interface Blocks {
   count: number;
 }
 
-/** `Block` in `scan.as.ts`, field by field; all but `component`, `side`, `last` and the steps are addresses. */
+/** `Block` in `block.as.ts`, field by field; all but `component`, `side`, `last` and the steps are addresses. */
 interface Block {
   dc: number;
   ac: number;
