@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { HostView } from '../../app/view.ts';
 import { words } from '../words/words.ts';
-import styles from './run.module.css';
+import styles from './hosts.module.css';
+import run from './run.module.css';
 
 const text = words.run;
 
@@ -16,7 +17,7 @@ export const Hosts = memo(function Hosts({ hosts }: { hosts: readonly HostView[]
   return (
     <details className={styles.hosts}>
       <summary>
-        {text.hosts} <span className={styles.count}>{count(hosts.length)}</span>
+        {text.hosts} <span className={run.count}>{count(hosts.length)}</span>
         {trouble.length === 0 ? null : <span className={styles.trouble}>{text.hostsTrouble(trouble.length)}</span>}
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keys that scroll it */}

@@ -1,7 +1,7 @@
 import type { RunView } from '../../app/view.ts';
 import { useCalm } from '../slice.ts';
 import { words } from '../words/words.ts';
-import styles from './run.module.css';
+import styles from './stages.module.css';
 
 const text = words.run;
 
