@@ -1,3 +1,4 @@
+import { remember } from '../remember.ts';
 import type { Loops } from './loops.ts';
 import type { Plane } from './planes.ts';
 
@@ -19,9 +20,9 @@ export interface Target {
 
 /** What `sumRows` and `sumAcross` need to know of an axis: for each new sample its first neighbour, and all weights. */
 interface Filter {
-  firsts: Uint32Array;
-  weights: Uint16Array;
-  taps: number;
+  readonly firsts: Uint32Array;
+  readonly weights: Uint16Array;
+  readonly taps: number;
 }
 
 /**
@@ -48,11 +49,20 @@ export function resample(loops: Loops, plane: Plane, across: Axis, down: Axis, t
 /** 1 as a weight. */
 const one = 1 << 14;
 
+/** Both planes of chroma have the same ones, and so have all pictures of one size: enough for six sizes of two formats. */
+const filtersKept = 48;
+
+const toFilter = remember(
+  filtersKept,
+  ({ count, step, start }: Axis, ...rest: [number, number, number]) => `${count} ${step} ${start} ${rest}`,
+  makeFilter,
+);
+
 /**
  * @param extent samples that are there, in fractions
  * @param tapGroup taps are rounded up to a multiple of this, new samples to one of `group`
  */
-function toFilter({ count, step, start }: Axis, extent: number, tapGroup: number, group: number): Filter {
+function makeFilter({ count, step, start }: Axis, extent: number, tapGroup: number, group: number): Filter {
   const scale = Math.max(1, step);
   const reach = 3 * scale;
   const last = Math.ceil(extent) - 1;
