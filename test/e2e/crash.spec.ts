@@ -18,11 +18,11 @@ const images = Math.max(90, kills * 12);
 /** Lanes of engines on this machine: as many as cores, up to eight, and one that has the next image ready. */
 const lanes = Math.min(8, availableParallelism()) + 1;
 
-/**
- * What may be on its way to the engines when the browser dies, for each lane: the read-ahead of hosts that take twice as long
- * as engines, and the share of six connections that nobody has measured yet when the engines of a resumed run still start.
- */
-const aheadPerLane = 9;
+/** What may be on its way to the engines when the browser dies, for each lane: the read-ahead of hosts that are as quick as engines. */
+const aheadPerLane = 6;
+
+/** What an engine takes for one of these photos, about. Of hosts that take longer more is on its way, as Little's law asks. */
+const asQuickAsEnginesMs = 10;
 
 /** How many downloads or uploads have begun when each kill strikes: somewhere from first to last, the same every time. */
 function moments(seed: number, most: number): number[] {
@@ -71,7 +71,7 @@ test(`zip: killed at ${kills} moments of a run, resumed each time, nothing done 
   browser,
 }) => {
   test.setTimeout(120_000 + kills * 15_000);
-  const photos = await createPhotoServer(await smallPhotos(images), { delayMs: 40 });
+  const photos = await createPhotoServer(await smallPhotos(images), { delayMs: asQuickAsEnginesMs });
   const product = await startProduct([]);
   const profile = await createProfile();
   let renders = 0;
