@@ -13,7 +13,7 @@ export class Block {
   skip: usize;
   /** Index of the component's prediction. */
   component: u32;
-  /** Side of the block when it is transformed: 1, 2 or 4. */
+  /** Side of the block when it is transformed: 1, 2 or 4; 0 in a progressive file, whose lowest coefficients are kept as i16. */
   side: u32;
   /** Last coefficient that is needed, in zigzag order. */
   last: u32;

@@ -49,7 +49,7 @@ export function layOutBlocks(loops: Loops, canvas: Canvas, outline: Outline, sca
       whole: acTable.whole,
       skip: acTable.skip,
       component: index,
-      side,
+      side: isProgressive ? 0 : side,
       last: lastNeeded[side],
       quantisers: loops.put(Uint16Array.from(quantiser)),
       places: loops.put(toPlaces(side)),

@@ -2,7 +2,7 @@
 export { rewind } from './block.as';
 export { emit, pad, prepare, tokenise } from './code.as';
 export { stoppedAt, unstuff } from './entropy.as';
-export { refineLowest, scanLowest, toSamples } from './lowest.as';
+export { refineLowest, toSamples } from './lowest.as';
 export { toPixels } from './pixels.as';
 export { sumAcross, sumRows } from './resample.as';
 export { scan } from './scan.as';

@@ -16,15 +16,6 @@ interface Exports {
     blockCount: number,
     predictions: number,
     coefficients: number,
-  ): number;
-  scanLowest(
-    stream: number,
-    end: number,
-    mcus: number,
-    columns: number,
-    blocks: number,
-    blockCount: number,
-    predictions: number,
     shift: number,
   ): number;
   refineLowest(

@@ -17,10 +17,11 @@ import { extend, look, shortBits } from './entropy.as';
 const skipBits: u64 = 13;
 
 /**
- * Decodes MCUs into samples.
+ * Decodes MCUs into samples; the first scan of a progressive file into its lowest coefficients.
  * @param end of the stream, behind which 64 bytes are readable
  * @param predictions one i32 for each component
  * @param coefficients 17 × i32 to work with
+ * @param shift bits of the lowest coefficients that later scans bring
  * @returns bytes of the stream that were used, -1 if it is damaged or ends too soon
  */
 export function scan(
@@ -32,6 +33,7 @@ export function scan(
   blockCount: u32,
   predictions: usize,
   coefficients: usize,
+  shift: u32,
 ): isize {
   let next = stream;
   /** The bits to come, from the top; `ready` of them are real. */
@@ -59,6 +61,11 @@ export function scan(
         bits <<= size;
         ready -= size;
         store<i32>(prediction, value);
+      }
+      if (block.side === 0) {
+        store<i16>(block.target, <i16>(value << shift));
+        block.target += block.step;
+        continue;
       }
       const last = block.last;
       const ac = block.ac;

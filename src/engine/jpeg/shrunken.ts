@@ -99,6 +99,7 @@ function drawScan(loops: Loops, drawing: Drawing, outline: Outline, scan: Scan, 
   if (scan.parts.length !== frame.components.length) return null;
   const blocks = layOutBlocks(loops, canvas, outline, scan);
   if (blocks === null) return null;
+  const isRefinement = frame.isProgressive && scan.previous > 0;
   const predictions = loops.room(3 * 4);
   const coefficients = loops.room(17 * 4);
   const total = columns * rows;
@@ -110,10 +111,9 @@ function drawScan(loops: Loops, drawing: Drawing, outline: Outline, scan: Scan, 
     source = loops.stoppedAt();
     loops.view(predictions, 3 * 4).fill(0);
     const part = [stream, end, Math.min(interval, total - done), columns, blocks.at, blocks.count] as const;
-    let used: number;
-    if (!frame.isProgressive) used = loops.scan(...part, predictions, coefficients);
-    else if (scan.previous === 0) used = loops.scanLowest(...part, predictions, scan.approximation);
-    else used = loops.refineLowest(...part, scan.approximation);
+    const used = isRefinement
+      ? loops.refineLowest(...part, scan.approximation)
+      : loops.scan(...part, predictions, coefficients, scan.approximation);
     // Bytes to spare are as suspicious as missing ones.
     if (used < 0 || stream + used !== end) return null;
     if (done + interval >= total) return source - file;

@@ -71,6 +71,16 @@ test.each([['on'], ['off']] as const)('a progressive photo, chroma subsampling %
   expect(decodeShrunken(loops, jpeg, 2)).toBeNull();
 });
 
+test('what a scan says of bits to come counts in progressive files only', async () => {
+  const { pixels, ...shape } = await photo(3);
+  const jpeg = oracle.encode(pixels, shape, { Q: 85 });
+  const liar = Buffer.from(jpeg);
+  const startOfScan = liar.indexOf(Buffer.of(0xff, 0xda));
+  // The last byte of its header: how many bits earlier scans left over, and how many this one does.
+  liar[startOfScan + 1 + liar.readUInt16BE(startOfScan + 2)] = 0x21;
+  expect(decodeShrunken(loops, liar, 1)).toEqual(decodeShrunken(loops, jpeg, 1));
+});
+
 test('at 1/4 it is nearer to a full decode and Lanczos3 than libjpeg-turbo is', async () => {
   const { pixels, ...shape } = await photo(3, { width: 800, height: 600 });
   const jpeg = oracle.encode(pixels, shape, { Q: 90 });
