@@ -154,73 +154,52 @@ test('three clocks: until headers, between chunks, in total', async () => {
   });
 });
 
-test('a host from which a page hears nothing in time: the relay knows why, and is asked alone from then on', async () => {
-  const failure = { code: 'unreachable', host: 'nowhere.invalid', reason: 'ENOTFOUND' };
-  let direct = 0;
-  const source = createSource({
-    fetch: toFetchWhole((url: string, init?: RequestInit) => {
-      if (url.startsWith(relayUrl)) return Promise.resolve(failureByRelay(failure));
-      direct += 1;
-      return hanging(url, init);
-    }),
+/** A net whose hosts say nothing to a page, but for what the script of direct requests has for the first ones. */
+function createSilentNet(byRelay: () => Response, script: (() => Promise<Response>)[] = []) {
+  const asked = { direct: 0, relay: 0 };
+  const fetch = toFetchWhole((url: string, init?: RequestInit) => {
+    const isRelayed = url.startsWith(relayUrl);
+    asked[isRelayed ? 'relay' : 'direct'] += 1;
+    return isRelayed ? Promise.resolve(byRelay()) : (script.shift()?.() ?? hanging(url, init));
   });
+  return { fetch, asked };
+}
+
+const nowhere = { code: 'unreachable', host: 'nowhere.invalid', reason: 'ENOTFOUND' };
+
+test('a host from which a page hears nothing in time: the relay knows why, and is asked alone from then on', async () => {
+  const net = createSilentNet(() => failureByRelay(nowhere));
+  const source = createSource(net);
   for (let index = 0; index < 2; index++) {
-    expect(await source.open('https://nowhere.invalid/1', never)).toEqual({ ok: false, failure });
+    expect(await source.open('https://nowhere.invalid/1', never)).toEqual({ ok: false, failure: nowhere });
   }
-  expect(direct).toBe(1);
+  expect(net.asked).toEqual({ direct: 1, relay: 2 });
 });
 
-test('a host that fails at once and is silent the second time is no silent host if the relay knows better', async () => {
-  const failure = { code: 'unreachable', host: 'nowhere.invalid', reason: 'ENOTFOUND' };
-  let direct = 0;
-  const source = createSource({
-    fetch: toFetchWhole((url: string, init?: RequestInit) => {
-      if (url.startsWith(relayUrl)) return Promise.resolve(failureByRelay(failure));
-      direct += 1;
-      return direct === 1 ? Promise.reject(new TypeError('Failed to fetch')) : hanging(url, init);
-    }),
-  });
+test('a host that fails at once and is silent the second time: the relay is asked then, too', async () => {
+  const net = createSilentNet(() => failureByRelay(nowhere), [() => Promise.reject(new TypeError('Failed to fetch'))]);
+  const source = createSource(net);
   for (let index = 0; index < 2; index++) {
-    expect(await source.open('https://nowhere.invalid/1', never)).toEqual({ ok: false, failure });
+    expect(await source.open('https://nowhere.invalid/1', never)).toEqual({ ok: false, failure: nowhere });
   }
-  expect(direct).toBe(2);
+  expect(net.asked).toEqual({ direct: 2, relay: 2 });
 });
 
 test('a host that has answered a page before is silent itself: nobody else is asked', async () => {
-  let direct = 0;
-  let relayed = 0;
-  const source = createSource({
-    fetch: toFetchWhole((url: string, init?: RequestInit) => {
-      if (url.startsWith(relayUrl)) relayed += 1;
-      else direct += 1;
-      return direct === 1 ? Promise.resolve(new Response(photo)) : hanging(url, init);
-    }),
-  });
+  const net = createSilentNet(bytesByRelay, [() => Promise.resolve(new Response(photo))]);
+  const source = createSource(net);
   expect(await source.open('https://a.example/1', never)).toMatchObject({ ok: true });
   expect(await source.open('https://a.example/2', never)).toMatchObject({ failure: { code: 'timed-out' } });
-  expect(relayed).toBe(0);
+  expect(net.asked).toEqual({ direct: 2, relay: 0 });
 });
 
-test('a host that is silent, and of which the relay knows nothing because it may not ask, stays a silent one', async () => {
-  const failure = { code: 'refused-by-relay', host: 'nas.local', reason: '192.168.0.5 is not a public address' };
-  const source = createSource({
-    fetch: toFetchWhole((url: string, init?: RequestInit) =>
-      url.startsWith(relayUrl) ? Promise.resolve(failureByRelay(failure)) : hanging(url, init),
-    ),
-  });
+test.each([
+  ['may not ask', () => failureByRelay({ code: 'refused-by-relay', host: 'nas.local', reason: 'not public' })],
+  ['is not there after all', () => new Response('', { status: 404 })],
+])('a silent host of which the relay knows nothing, because it %s, stays a silent one', async (_, byRelay) => {
+  const source = createSource(createSilentNet(byRelay));
   for (let index = 0; index < 2; index++) {
     expect(await source.open('http://nas.local/1', never)).toMatchObject({ failure: { code: 'timed-out' } });
-  }
-});
-
-test('a host that was silent is asked directly again when there is no relay after all', async () => {
-  const source = createSource({
-    fetch: toFetchWhole((url: string, init?: RequestInit) =>
-      url.startsWith(relayUrl) ? Promise.resolve(new Response('', { status: 404 })) : hanging(url, init),
-    ),
-  });
-  for (let index = 0; index < 2; index++) {
-    expect(await source.open(`https://a.example/${index}`, never)).toMatchObject({ failure: { code: 'timed-out' } });
   }
 });
 
