@@ -18,11 +18,11 @@ test('the longer images come and the faster they are rendered, the more are aske
   const ahead = createReadAhead(2);
   ahead.opened(100);
   ahead.rendered(100);
-  expect(ahead.images).toBe(8);
+  expect(ahead.images).toBe(10);
   for (let times = 0; times < 50; times += 1) ahead.opened(1000);
-  expect(ahead.images).toBe(26);
+  expect(ahead.images).toBe(46);
   for (let times = 0; times < 50; times += 1) ahead.rendered(1000);
-  expect(ahead.images).toBe(8);
+  expect(ahead.images).toBe(10);
 });
 
 test('engines that are slower than the network have little waiting for them, and are never idle', async () => {
