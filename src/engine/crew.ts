@@ -63,23 +63,24 @@ export function createCrew<Request, Answer>(
   let isNapping = false;
 
   function tend(waiting: number): void {
+    // Looked at once: a pause that ended between two looks would have nobody start an engine, and nobody come back to do so.
+    const pauseMs = pace.waitMs();
+    const mayStart = () => pauseMs === 0 && !isAwaitingProbe() && slots.size <= width;
     const wanted = Math.min(width, Math.max(kept, countOf('busy') + waiting));
     while (staff() < wanted && mayStart()) start();
     const worn = handover === null ? [...slots].find((slot) => slot.isWorn()) : undefined;
     if (worn !== undefined && mayStart()) handover = { worn, successor: start() };
-    napUntilNextStart();
+    if (pauseMs > 0) napFor(pauseMs);
   }
 
-  function mayStart(): boolean {
-    const isHeldBack = pace.waitMs() > 0 || (pace.isProbing() && countOf('starting') > 0);
-    return !isHeldBack && slots.size <= width;
+  function isAwaitingProbe(): boolean {
+    return pace.isProbing() && countOf('starting') > 0;
   }
 
-  function napUntilNextStart(): void {
-    const waitMs = pace.waitMs();
-    if (waitMs === 0 || isNapping) return;
+  function napFor(ms: number): void {
+    if (isNapping) return;
     isNapping = true;
-    void clock.wait(waitMs, closing.signal).then(() => {
+    void clock.wait(ms, closing.signal).then(() => {
       isNapping = false;
       listeners.onTurn();
     });

@@ -7,13 +7,19 @@ export interface FakeClock extends Clock {
   sleepers(): number;
 }
 
-/** A clock that stands still until the test moves it. */
-export function createFakeClock(): FakeClock {
+/**
+ * A clock that stands still until the test moves it. With a `stepMs` it is as real ones are: by so much it is later at
+ * every look, and a wait ends up to a millisecond too early, because timers take whole ones.
+ */
+export function createFakeClock(stepMs = 0): FakeClock {
   let nowMs = 0;
   const sleepers = new Map<() => void, number>();
 
   return {
-    now: () => nowMs,
+    now() {
+      nowMs += stepMs;
+      return nowMs;
+    },
     random: () => 0.5,
     wait: (ms, signal) =>
       new Promise((resolve) => {
@@ -23,7 +29,7 @@ export function createFakeClock(): FakeClock {
           resolve();
         };
         if (signal?.aborted) return resolve();
-        sleepers.set(wake, nowMs + ms);
+        sleepers.set(wake, nowMs + (stepMs === 0 ? ms : Math.floor(ms)));
         signal?.addEventListener('abort', wake);
       }),
     async advance(ms) {
@@ -36,7 +42,7 @@ export function createFakeClock(): FakeClock {
         next[0]();
         await settled();
       }
-      nowMs = untilMs;
+      nowMs = Math.max(nowMs, untilMs);
     },
     sleepers: () => sleepers.size,
   };

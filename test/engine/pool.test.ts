@@ -9,11 +9,11 @@ import { type Act, createFakeEngines, type FakeEnginesOptions } from './fake-eng
 const deadlineMs = 30_000;
 const startMs = 20_000;
 
-type Script = Omit<FakeEnginesOptions, 'clock'> & Partial<PoolOptions<number, number>>;
+type Script = Omit<FakeEnginesOptions, 'clock'> & Partial<PoolOptions<number, number>> & { stepMs?: number };
 
 /** A pool of fake engines that notes every answer in its order. */
 function createScene(script: Script = {}) {
-  const clock = createFakeClock();
+  const clock = createFakeClock(script.stepMs);
   const engines = createFakeEngines({ ...script, clock });
   const changes: PoolChange[] = [];
   const pool = createPool<number, number>({
@@ -228,6 +228,17 @@ test.each(['fail', 'hang', 'throw', 'die'] as const)(
     expect(scene.answers.get(21)).toEqual(scene.answers.get(1));
   },
 );
+
+test('a pause between two starts that ends between two looks at the clock is not slept through', async () => {
+  const steps = Array.from({ length: 30 }, (_, index) => 0.001 * (index + 1));
+  const scenes = steps.map((stepMs) => createScene({ stepMs, birth: () => 'fail' }));
+  for (const scene of scenes) {
+    scene.run(1);
+    await scene.clock.advance(5_000);
+  }
+  const asleep = steps.filter((_, index) => !scenes[index]?.answers.has(1));
+  expect(asleep).toEqual([]);
+});
 
 test('warming again and again does not start a storm', async () => {
   const scene = createScene({ width: 4, birth: () => 'fail' });
