@@ -8,13 +8,14 @@ export type Resolve = (hostname: string, signal: AbortSignal) => Promise<string[
  * threads for each name, and a handful of dead name servers would stop every other host. IPv4 comes first, as the
  * more likely to work. A machine that names no server of its own (c-ares then asks itself, and is refused) is asked
  * through the system after all. `queryMs`: until a server that says nothing is asked once more, for twice as long, and
- * once again: questions get lost, most of all where many names are asked for at once.
+ * once again: questions get lost, most of all where many names are asked for at once. `servers`: others than the machine's
+ * own, which are looked up for each name, because a laptop changes its network while the relay runs.
  */
 export const resolveByDns =
-  (queryMs: number, servers: readonly string[] = dns.getServers()): Resolve =>
+  (queryMs: number, servers?: readonly string[]): Resolve =>
   async (hostname, signal) => {
     const resolver = new dns.Resolver({ timeout: queryMs, tries: 3 });
-    resolver.setServers(servers);
+    if (servers !== undefined) resolver.setServers(servers);
     const cancel = () => resolver.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {
