@@ -46,7 +46,7 @@ interface FrameReport {
 /** The task in which the main thread makes a frame: input, animation, style, layout, paint. */
 const frameTask = 'ScheduledActionSendBeginMainFrame';
 
-/** Begins to record; marks that the page sets afterwards are where scenes begin. */
+/** Begins to record; marks that this page or others set afterwards are where scenes begin, each of the page that set it. */
 export async function watchFrames(browser: Browser, page: Page): Promise<{ end(): Promise<Work[]> }> {
   const frames = 'disabled-by-default-devtools.timeline.frame';
   await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'blink.user_timing', frames] });
@@ -57,30 +57,27 @@ export async function watchFrames(browser: Browser, page: Page): Promise<{ end()
 export const markOf = (scene: string) => `scene: ${scene}`;
 
 function readTrace(events: readonly TraceEvent[]): Work[] {
-  const marks = events.filter(({ name, cat }) => name.startsWith(markOf('')) && cat.includes('user_timing'));
-  const [first] = marks;
-  if (first === undefined) throw new Error('the page set no mark');
-  const onMain = events
-    .filter(({ pid, tid, dur }) => pid === first.pid && tid === first.tid && dur !== undefined)
+  const marks = events
+    .filter(({ name, cat }) => name.startsWith(markOf('')) && cat.includes('user_timing'))
     .sort((a, b) => a.ts - b.ts);
-  const tasks = onMain.filter(isTask);
-  const keys = onMain.filter(({ name, args }) => name === 'EventDispatch' && args.data?.type === 'keydown');
-  const ofPage = events.filter(({ pid }) => pid === first.pid);
-  const reports = ofPage.filter(({ name, ph }) => name === 'PipelineReporter' && ph === 'b');
-  const drawn = ofPage.filter(({ name }) => name === 'DrawFrame');
+  const endTs = events.reduce((latest, { ts }) => Math.max(latest, ts), 0);
   const drawing = events.filter(isTask).filter(isOn(events, ['Compositor', 'VizCompositorThread']));
   return marks.map((mark, index) => {
-    const untilTs = marks[index + 1]?.ts ?? tasks.at(-1)?.ts ?? mark.ts;
-    const within = ({ ts }: TraceEvent) => ts >= mark.ts && ts < untilTs;
-    const own = tasks.filter(within);
+    const untilTs = marks[index + 1]?.ts ?? endTs;
+    const within = events.filter(({ ts }) => ts >= mark.ts && ts < untilTs);
+    const ofPage = within.filter(({ pid }) => pid === mark.pid);
+    const onMain = ofPage.filter(({ tid, dur }) => tid === mark.tid && dur !== undefined).sort((a, b) => a.ts - b.ts);
+    const own = onMain.filter(isTask);
+    const keys = onMain.filter(({ name, args }) => name === 'EventDispatch' && args.data?.type === 'keydown');
+    const drawn = ofPage.filter(({ name }) => name === 'DrawFrame');
     return {
       name: mark.name.slice(markOf('').length),
       lastedMs: (untilTs - mark.ts) / 1000,
       frames: framesOf(own),
       tasks: own.map(costMs),
-      keys: keys.filter(within).map((key) => keyMs(key, own)),
-      drawMs: sum(drawing.filter(within)) / Math.max(1, drawn.filter(within).length),
-      ...fatesOf(reports.filter(within)),
+      keys: keys.map((key) => keyMs(key, own)),
+      drawMs: sum(drawing.filter(({ ts }) => ts >= mark.ts && ts < untilTs)) / Math.max(1, drawn.length),
+      ...fatesOf(ofPage.filter(({ name, ph }) => name === 'PipelineReporter' && ph === 'b')),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 import { tinyPhotos } from '../photos/small.ts';
 import { createPhotoServer, type PhotoServer } from '../servers/photo-server.ts';
 import { markOf, type Work, watchFrames } from './frames.ts';
@@ -17,6 +17,11 @@ const leastRate = 50;
 const screenMs = 1000 / 60;
 const taskLimitMs = 100;
 const typingLimitMs = 50;
+/**
+ * A browser lays a text field of 10,000 lines out anew at every key. Where it needs longer than those limits allow, on a
+ * slow machine, a field of ours may take so many times what a bare one takes there.
+ */
+const bareLimit = 1.5;
 /** Of the keys of a scene, as interactions are commonly judged: the browser's own pauses fall on some. */
 const typingPart = 0.75;
 
@@ -127,19 +132,47 @@ function scenesOf(page: Page, maker: Maker): Record<string, () => Promise<void>>
       await maker.items.focus();
       await press(page, arrows);
     },
+    ...typingIn(maker.list),
+  };
+}
+
+function typingIn(list: Locator): Record<string, () => Promise<void>> {
+  const page = list.page();
+  return {
     'typing at the end of the list': async () => {
-      await maker.list.focus();
+      await list.focus();
       await page.keyboard.press('Control+End');
       await press(page, typed);
     },
     'typing in the middle of the list': async () => {
-      await maker.list.evaluate((field: HTMLTextAreaElement) => {
+      await list.evaluate((field: HTMLTextAreaElement) => {
         const middle = field.value.indexOf('\n', field.value.length / 2);
         field.setSelectionRange(middle, middle);
       });
       await press(page, typed);
     },
   };
+}
+
+/** A window of the same browser with nothing in it but such a field as ours, that is laid out when it gets the focus. */
+async function openBareField(browser: Browser, list: Locator): Promise<Locator> {
+  const page = await browser.newPage({ viewport: list.page().viewportSize() });
+  await page.setContent(
+    '<textarea wrap="off" spellcheck="false"></textarea><style>textarea:not(:focus) { content-visibility: hidden }</style>',
+  );
+  const field = page.locator('textarea');
+  const { text, ...style } = await list.evaluate((ours: HTMLTextAreaElement) => {
+    const { font, whiteSpace, width, height, padding } = getComputedStyle(ours);
+    return { text: ours.value, font, whiteSpace, width, height, padding };
+  });
+  await field.evaluate(
+    (bare: HTMLTextAreaElement, [value, given]) => {
+      Object.assign(bare.style, given);
+      bare.value = value;
+    },
+    [text, style] as const,
+  );
+  return field;
 }
 
 function quantile(values: readonly number[], part: number): number {
@@ -160,7 +193,16 @@ function rateOf({ frames }: Work): number {
 /** The same of the threads that bring frames onto the screen: scrolling is theirs, and does not wait for the main one. */
 const drawRateOf = ({ drawMs }: Work) => 1000 / Math.max(drawMs, screenMs);
 
-const isTyping = ({ name }: Work) => name.startsWith('typing');
+/** What the scenes of the bare field are called besides. */
+const bareMark = ', bare field';
+
+/** Those of our field with those of the bare one beside them. */
+function typingPairs(works: readonly Work[]): { ours: Work; bare: Work }[] {
+  return works.flatMap((ours) => {
+    const bare = works.find(({ name }) => name === `${ours.name}${bareMark}`);
+    return bare === undefined ? [] : [{ ours, bare }];
+  });
+}
 
 function rowOf(felt: Felt, work: Work): string {
   const spanMs = (felt.frames.at(-1) ?? 0) - (felt.frames[0] ?? 0);
@@ -171,11 +213,11 @@ function rowOf(felt: Felt, work: Work): string {
     rateOf(work).toFixed(0),
     work.drawMs.toFixed(1),
     most(work.tasks).toFixed(0),
-    work.keys.length === 0 ? '' : `${quantile(work.keys, 0.5).toFixed(0)} / ${most(work.keys).toFixed(0)}`,
+    work.keys.length === 0 ? '' : `${quantile(work.keys, typingPart).toFixed(0)} / ${most(work.keys).toFixed(0)}`,
     (((felt.frames.length - 1) * 1000) / spanMs).toFixed(0),
     ((1000 / screenMs) * (work.shown / (work.shown + work.dropped))).toFixed(0),
     most(felt.longTasks).toFixed(0),
-    work.keys.length === 0 ? '' : `${quantile(felt.keys, 0.5)} / ${most(felt.keys)}`,
+    work.keys.length === 0 ? '' : `${quantile(felt.keys, typingPart)} / ${most(felt.keys)}`,
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -209,31 +251,40 @@ test('10,000 images in a run: scrolling, filtering and typing are never held up'
     const watch = await watchFrames(browser, page);
     const felt: Felt[] = [];
     for (const [name, act] of Object.entries(scenesOf(page, maker))) felt.push(await play(page, name, act));
+    const bareField = await openBareField(browser, maker.list);
+    await takeNotes(bareField.page());
+    for (const [name, act] of Object.entries(typingIn(bareField)))
+      felt.push(await play(bareField.page(), `${name}${bareMark}`, act));
     const works = await watch.end();
     await expect(maker.status).toHaveText(/^Running: /);
+    await bareField.page().close();
     const rows = felt.map((scene, index) => rowOf(scene, works[index] as Work));
     console.log(
       [
         '\nmilliseconds of processor; and by the clock, with all that the machine did besides\n',
-        '| scene | a frame of the main thread | 95 % | frames/s that this allows | to draw one | longest task | key to paint, most | main frames/s | on screen | longest task | key to paint, most |',
+        '| scene | a frame of the main thread | 95 % | frames/s that this allows | to draw one | longest task | key to paint 75 %, most | main frames/s | on screen | longest task | key to paint 75 %, most |',
         '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
         ...rows,
         '',
       ].join('\n'),
     );
-    for (const { name, tasks } of works)
-      expect.soft(most(tasks), `${name}: longest task`).toBeLessThanOrEqual(taskLimitMs);
-    const [typing, others] = [works.filter(isTyping), works.filter((work) => !isTyping(work))];
-    for (const work of others)
-      expect.soft(rateOf(work), `${work.name}: frames a second`).toBeGreaterThanOrEqual(leastRate);
-    for (const work of works)
-      expect.soft(drawRateOf(work), `${work.name}: frames drawn a second`).toBeGreaterThanOrEqual(leastRate);
-    for (const { name, keys } of typing) {
+    const pairs = typingPairs(works);
+    expect(pairs).toHaveLength(2);
+    for (const { ours, bare } of pairs) {
       // Those that led to the place included.
-      expect(keys.length).toBeGreaterThanOrEqual(typed.length);
-      expect.soft(quantile(keys, typingPart), `${name}: key to paint`).toBeLessThan(typingLimitMs);
+      expect(ours.keys.length).toBeGreaterThanOrEqual(typed.length);
+      const [keyMs, bareMs] = [quantile(ours.keys, typingPart), quantile(bare.keys, typingPart)];
+      expect.soft(keyMs, `${ours.name}: key to paint`).toBeLessThan(Math.max(typingLimitMs, bareLimit * bareMs));
+      const taskMs = Math.max(taskLimitMs, bareLimit * most(bare.tasks));
+      expect.soft(most(ours.tasks), `${ours.name}: longest task`).toBeLessThanOrEqual(taskMs);
     }
-    expect(typing).toHaveLength(2);
+    const typing = pairs.flatMap(({ ours, bare }) => [ours, bare]);
+    for (const work of works.filter((each) => !typing.includes(each))) {
+      expect.soft(most(work.tasks), `${work.name}: longest task`).toBeLessThanOrEqual(taskLimitMs);
+      expect.soft(rateOf(work), `${work.name}: frames a second`).toBeGreaterThanOrEqual(leastRate);
+    }
+    for (const work of works.filter(({ name }) => !name.endsWith(bareMark)))
+      expect.soft(drawRateOf(work), `${work.name}: frames drawn a second`).toBeGreaterThanOrEqual(leastRate);
   } finally {
     await Promise.all([product.close(), ...hosts.map((host) => host.close())]);
   }
