@@ -1,8 +1,10 @@
 /** How fast a run goes, from totals that are reported to it now and then. Times in milliseconds of running time. */
 export interface Meter {
   sample(nowMs: number, images: number, bytes: number): void;
-  imagesPerSecond(): number;
-  bytesPerSecond(): number;
+  /** `null` while a run is so young that nothing having come says nothing. */
+  imagesPerSecond(): number | null;
+  /** The same of bytes. */
+  bytesPerSecond(): number | null;
   /** Until `left` images are through; `null` until the rate has settled. */
   remainingMs(left: number): number | null;
 }
@@ -21,7 +23,8 @@ export function createMeter(): Meter {
   };
   const perSecond = (of: 'images' | 'bytes') => {
     const covered = span();
-    return covered === null ? 0 : (covered[of] * 1000) / covered.ms;
+    if (covered === null || (covered[of] === 0 && covered.ms < settledMs)) return null;
+    return (covered[of] * 1000) / covered.ms;
   };
   return {
     sample(nowMs, images, bytes) {

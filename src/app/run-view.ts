@@ -20,8 +20,8 @@ export const noRun: RunView = {
   total: 0,
   counts: noCounts,
   elapsedMs: 0,
-  imagesPerSecond: 0,
-  bytesPerSecond: 0,
+  imagesPerSecond: null,
+  bytesPerSecond: null,
   remainingMs: null,
   stages: {
     open: { active: 0, width: 0, passed: 0 },
@@ -70,6 +70,7 @@ function toRunView(execution: Execution, context: Context): RunView {
   const total = board.states.length;
   const settled = counts.done + counts.failed + counts.skipped + counts.cancelled;
   const phase = execution.phase();
+  const imagesPerSecond = meter.imagesPerSecond();
   const stages: RunView['stages'] = {
     open: {
       active: counts.opening,
@@ -90,11 +91,11 @@ function toRunView(execution: Execution, context: Context): RunView {
     total,
     counts,
     elapsedMs: execution.elapsedMs(),
-    imagesPerSecond: meter.imagesPerSecond(),
+    imagesPerSecond,
     bytesPerSecond: meter.bytesPerSecond(),
     remainingMs: phase === 'running' ? meter.remainingMs(total - settled) : null,
     stages,
-    bottleneck: phase === 'running' ? bottleneckOf(stages, counts) : 'none',
+    bottleneck: phase === 'running' ? bottleneckOf(stages, counts, imagesPerSecond) : 'none',
     hosts: context.hosts(),
     hasFiles: counts.done > 0 || counts.delivering > 0,
     stale: context.stale,
@@ -102,7 +103,13 @@ function toRunView(execution: Execution, context: Context): RunView {
 }
 
 /** The stage that work piles up in front of; with nothing piled up, everyone waits for the network. */
-function bottleneckOf(stages: RunView['stages'], counts: Record<StateTag, number>): RunView['bottleneck'] {
+function bottleneckOf(
+  stages: RunView['stages'],
+  counts: Record<StateTag, number>,
+  imagesPerSecond: number | null,
+): RunView['bottleneck'] {
+  // Every run waits for its first downloads; that says nothing of what it will wait for.
+  if (imagesPerSecond === null) return 'beginning';
   if (counts.delivering >= stages.deliver.width * 2) return 'destination';
   if (counts.rendering > stages.render.width) return 'processor';
   return counts.opening > 0 ? 'network' : 'none';

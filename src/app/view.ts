@@ -57,13 +57,13 @@ export interface RunView {
   counts: Record<StateTag, number>;
   /** Milliseconds of running time. */
   elapsedMs: number;
-  imagesPerSecond: number;
-  bytesPerSecond: number;
-  /** `null` until there is enough to tell. */
+  /** As all that is judged from how a run goes: `null` until there is enough to tell. */
+  imagesPerSecond: number | null;
+  bytesPerSecond: number | null;
   remainingMs: number | null;
   stages: Record<'open' | 'render' | 'deliver', StageView>;
-  /** What holds the run up now. */
-  bottleneck: 'network' | 'processor' | 'destination' | 'none';
+  /** What holds the run up now; `beginning` while nobody can say. */
+  bottleneck: 'beginning' | 'network' | 'processor' | 'destination' | 'none';
   hosts: readonly HostView[];
   /** Whether there is anything to download yet. */
   hasFiles: boolean;

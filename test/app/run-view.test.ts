@@ -35,3 +35,22 @@ test('while a run is on it is looked at ten times a second; what it has come to 
   board.set(1, { tag: 'cancelled', made: null });
   expect(look(1102).counts.cancelled).toBe(2);
 });
+
+test('what holds a run up is told once something has come', () => {
+  const board = createBoard(3, new Map());
+  const meter = createMeter();
+  const execution = {
+    ...{ board, meter, shelf: { id: 'a' }, origins: { admission: { width: 4 } } },
+    phase: () => 'running',
+    elapsedMs: () => 0,
+  } as unknown as Execution;
+  const viewOf = createRunViews();
+  const look = (nowMs: number) =>
+    viewOf(execution, { schedule: pipelinedSchedule(2), hosts: () => [], stale: null, nowMs });
+
+  for (const index of [0, 1, 2]) board.set(index, { tag: 'opening', attempt: 0 });
+  meter.sample(0, 0, 0);
+  expect(look(0)).toMatchObject({ bottleneck: 'beginning', imagesPerSecond: null });
+  meter.sample(500, 1, 1000);
+  expect(look(500)).toMatchObject({ bottleneck: 'network', imagesPerSecond: 2 });
+});

@@ -11,7 +11,9 @@ const calmMs = 400;
 
 /** How fast, and how long still. */
 export function Pace({ run: live }: { run: RunView }) {
-  const run = useCalm(live, calmMs);
+  const calm = useCalm(live, calmMs);
+  // The first figures need not wait for their turn.
+  const run = calm.imagesPerSecond === null || calm.bytesPerSecond === null ? live : calm;
   const { rate, duration } = words.quantities;
   if (!isUnderWay(live.phase)) {
     const perSecond = live.elapsedMs === 0 ? 0 : (1000 * settledOf(live)) / live.elapsedMs;
@@ -24,15 +26,18 @@ export function Pace({ run: live }: { run: RunView }) {
   }
   return (
     <dl className={styles.pace}>
-      <Figure value={rate(run.imagesPerSecond)} name={text.imagesPerSecond} />
-      <Figure value={text.bytesPerSecond(run.bytesPerSecond)} name={text.fetched} />
-      {run.remainingMs === null ? (
-        <Figure value="…" name={text.estimating} />
-      ) : (
-        <Figure value={text.remaining(run.remainingMs)} name={text.left} />
-      )}
+      <Figure value={known(run.imagesPerSecond, rate)} name={text.imagesPerSecond} />
+      <Figure value={known(run.bytesPerSecond, text.bytesPerSecond)} name={text.fetched} />
+      <Figure
+        value={known(run.remainingMs, text.remaining)}
+        name={run.remainingMs === null ? text.estimating : text.left}
+      />
     </dl>
   );
+}
+
+function known(figure: number | null, say: (figure: number) => string): string {
+  return figure === null ? '…' : say(figure);
 }
 
 function Figure({ value, name }: { value: string; name: string }) {
