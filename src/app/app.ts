@@ -15,6 +15,7 @@ import { createEmitter } from './emitter.ts';
 import { createEngines } from './engines.ts';
 import type { Execution } from './execution.ts';
 import { failedListOf, reportOf, traceOf, zipOf } from './exports.ts';
+import { createForesight } from './foresight.ts';
 import { createHostViews } from './host-views.ts';
 import { createItemsView } from './items.ts';
 import { prepareToJudge } from './judge.ts';
@@ -65,12 +66,17 @@ export function createApp(options: AppOptions): App {
   });
   const { changed } = emitter;
   const notices = createNotices(changed);
-  const list = createListState(words, changed);
+  const list = createListState(words, () => {
+    foresee();
+    changed();
+  });
   const engines = createEngines({
     ...{ vipsFolder: options.vipsFolder, clock, limits, onChange: changed },
     onCanvas: () =>
       notices.show({ id: 'canvas', tone: 'warning', text: words.vipsHangs, action: null, dismissible: true }),
   });
+  const lookAhead = createForesight(engines);
+  const foresee = () => lookAhead({ list: list.understood, files: list.files, recipe: settings.recipe });
   const schedule = pipelinedSchedule(engines.width + 1);
   const connection = createConnection(clock);
   const fetcher = createFetcher();
@@ -144,6 +150,7 @@ export function createApp(options: AppOptions): App {
   const setSettings = (next: Settings) => {
     settings = next;
     saveSettings(settings);
+    foresee();
     changed();
   };
 
@@ -181,20 +188,14 @@ export function createApp(options: AppOptions): App {
   });
 
   globalThis.requestIdleCallback?.(prepareToJudge);
-  /** There are images to come: what takes its time is done while the user looks for the button. */
-  const prepareToMake = () => {
-    engines.warm();
-    prepareToJudge();
-  };
-
   const actions: Actions = {
     setList(text) {
       list.setText(text);
-      prepareToMake();
+      prepareToJudge();
     },
     addFiles(files) {
       list.addFiles(files);
-      prepareToMake();
+      prepareToJudge();
     },
     removeFile: list.removeFile,
     clearList: list.clear,

@@ -63,7 +63,7 @@ function isReady({ installing }: ServiceWorkerRegistration): Promise<boolean> {
   });
 }
 
-/** What was loaded before there was a service worker is kept too, so that one visit is enough. */
+/** What was loaded before there was a service worker, and what no picture has needed yet: one visit is enough. */
 async function keepEngine(registration: ServiceWorkerRegistration | null): Promise<void> {
   if (registration === null || !crossOriginIsolated) return;
   const { active } = await navigator.serviceWorker.ready;

@@ -26,7 +26,7 @@ export type CrewChange = { engine: number; tag: Exclude<SlotTag, 'gone'> } | { e
 interface CrewListeners {
   /** After every change in an engine's life, synchronously. */
   onChange(change: CrewChange): void;
-  /** No engine is left, and the last ones that were tried did not start. */
+  /** No engine is left that is whole, and the last ones that were tried did not start. */
   onHopeless(failure: Failure): void;
   /** Time has come to `tend` again. */
   onTurn(): void;
@@ -98,7 +98,10 @@ export function createCrew<Request, Answer>(
       onEnd(end) {
         onEnd(slot, end, spawnedAtMs);
         listeners.onChange({ engine: number, tag: 'gone', end });
-        if (end.why === 'not-started' && pace.isHopeless() && slots.size === 0) listeners.onHopeless(end.failure);
+        const isWhole = (other: Slot<Request, Answer>) => other.fitness() === 'whole';
+        if (end.why === 'not-started' && pace.isHopeless() && ![...slots].some(isWhole)) {
+          listeners.onHopeless(end.failure);
+        }
       },
     });
     slots.add(slot);

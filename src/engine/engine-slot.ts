@@ -1,7 +1,7 @@
 import type { Failure, Result } from '../core/failure.ts';
 import type { Clock } from '../core/ports.ts';
 import { startDeadline } from './deadline.ts';
-import { askEngine, type Engine } from './engine.ts';
+import { askEngine, type Engine, type Fitness, sentBack } from './engine.ts';
 
 /** Why an engine is no more. */
 export type End =
@@ -11,8 +11,11 @@ export type End =
   | { why: 'cancelled' }
   | { why: 'closed' };
 
-/** What became of one image on one engine. */
-type Outcome<Answer> = { tag: 'answered'; result: Result<Answer> } | { tag: 'lost'; failure: Failure };
+/** What became of one image on one engine. `sent-back`: that is a light one, and the image needs a whole one. */
+type Outcome<Answer> =
+  | { tag: 'answered'; result: Result<Answer> }
+  | { tag: 'sent-back' }
+  | { tag: 'lost'; failure: Failure };
 
 /** `retiring`: busy with its last image. */
 export type SlotTag = 'starting' | 'idle' | 'busy' | 'retiring' | 'gone';
@@ -45,7 +48,8 @@ export interface SlotOptions<Request, Answer> {
 /** The life of one engine: starting → idle ⇄ busy → (retiring →) gone. It owns the engine and every call into it. */
 export interface Slot<Request, Answer> {
   tag(): SlotTag;
-  /** It has done enough and should get a successor; until that one has started it goes on working. */
+  fitness(): Fitness;
+  /** It has done enough, or has too little, and should get a successor; until that one has started it goes on working. */
   isWorn(): boolean;
   /** For an idle slot only. `settle` is called exactly once, synchronously with the change that it reports. */
   render(request: Request, settle: (outcome: Outcome<Answer>) => void): void;
@@ -89,20 +93,22 @@ export function createSlot<Request, Answer>(options: SlotOptions<Request, Answer
     void askEngine(() => engine.render(request)).then(onAnswer);
   }
 
-  function onAnswer(result: Result<Answer>): void {
+  function onAnswer(result: Result<Answer> | typeof sentBack): void {
     if (life.tag !== 'busy' && life.tag !== 'retiring') return;
-    if (!result.ok && result.failure.code === 'engine-lost') {
+    if (result === sentBack) {
+      finish(life, { tag: 'sent-back' });
+    } else if (!result.ok && result.failure.code === 'engine-lost') {
       lose(result.failure);
     } else {
-      finish(life, result);
+      images += 1;
+      finish(life, { tag: 'answered', result });
     }
   }
 
-  function finish({ tag, liftDeadline, settle }: Busy<Answer>, result: Result<Answer>): void {
+  function finish({ tag, liftDeadline, settle }: Busy<Answer>, outcome: Outcome<Answer>): void {
     liftDeadline();
-    images += 1;
     life = { tag: 'idle' };
-    settle({ tag: 'answered', result });
+    settle(outcome);
     if (tag === 'retiring') end({ why: 'recycled' });
     else options.onChange('idle');
   }
@@ -123,9 +129,12 @@ export function createSlot<Request, Answer>(options: SlotOptions<Request, Answer
 
   return {
     tag: () => life.tag,
+    fitness: engine.fitness,
     isWorn: () =>
       (life.tag === 'idle' || life.tag === 'busy') &&
-      (images >= options.recycleAfter || engine.health().memoryBytes > options.recycleAboveBytes),
+      (images >= options.recycleAfter ||
+        engine.health().memoryBytes > options.recycleAboveBytes ||
+        engine.fitness() === 'outgrown'),
     render,
     retire() {
       if (life.tag === 'idle') {

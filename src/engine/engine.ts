@@ -1,5 +1,15 @@
 import { fail, type Result } from '../core/failure.ts';
 
+/**
+ * What an engine is able to. `light`: it was started without wasm-vips, whose start takes longer than all else and which
+ * is most of an engine's memory; it draws what needs none of it, and sends back what does. `outgrown`: light, though it
+ * need not be any more; a whole one should take its place.
+ */
+export type Fitness = 'whole' | 'light' | 'outgrown';
+
+/** What a light engine answers to an image that it cannot draw. Nothing is wrong with either of them. */
+export const sentBack = Symbol('sent back');
+
 /** One worker as the pool sees it. It is trusted with nothing: whatever it does, the pool answers for its image. */
 export interface Engine<Request, Answer> {
   /** Settles once: ok when the engine can take its first image. */
@@ -8,7 +18,9 @@ export interface Engine<Request, Answer> {
    * Renders one image; the pool never asks for a second one before the first is answered.
    * A request must bear being sent again to another engine, so an engine may transfer bytes away only if they are a copy.
    */
-  render(request: Request): Promise<Result<Answer>>;
+  render(request: Request): Promise<Result<Answer> | typeof sentBack>;
+  /** It may become `outgrown` at any time, and nothing else. */
+  fitness(): Fitness;
   /** What is known of it after its last image; 0 bytes if that is nothing. */
   health(): { memoryBytes: number };
   /** The one listener hears that the worker is gone or can no longer be believed; never before this call has returned. */
@@ -23,6 +35,7 @@ export function stillbornEngine<Request, Answer>(error: unknown): Engine<Request
   return {
     started: Promise.resolve(failure),
     render: () => Promise.resolve(failure),
+    fitness: () => 'whole',
     health: () => ({ memoryBytes: 0 }),
     onLost: () => {},
     terminate: () => {},
@@ -30,9 +43,16 @@ export function stillbornEngine<Request, Answer>(error: unknown): Engine<Request
 }
 
 /** The answer of a call into an engine as a `Result`, whatever the engine made of it: a throw, a rejection, nonsense. */
-export async function askEngine<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
+export async function askEngine<T>(call: () => Promise<Result<T>>): Promise<Result<T>>;
+export async function askEngine<T>(
+  call: () => Promise<Result<T> | typeof sentBack>,
+): Promise<Result<T> | typeof sentBack>;
+export async function askEngine<T>(
+  call: () => Promise<Result<T> | typeof sentBack>,
+): Promise<Result<T> | typeof sentBack> {
   try {
     const answer: unknown = await call();
+    if (answer === sentBack) return sentBack;
     if (isResult<T>(answer)) return answer;
     return fail({ code: 'engine-lost', reason: `answered ${answer === null ? 'null' : typeof answer}, not a result` });
   } catch (error) {

@@ -13,7 +13,8 @@ export interface PoolOptions<Request, Answer> extends CrewOptions<Request, Answe
 /** `broken`: no engine starts, and every request fails at once with that reason until `warm` asks for a new try. */
 type PoolState = { tag: 'open' } | { tag: 'broken'; reason: string } | { tag: 'closed' };
 
-export type PoolChange = CrewChange | { tag: 'broken'; reason: string };
+/** `sent-back`: an image came that no light engine can draw; it waits for a whole one. */
+export type PoolChange = CrewChange | { tag: 'sent-back' } | { tag: 'broken'; reason: string };
 
 interface PoolStats {
   /** Engines alive now, those that start or retire included. */
@@ -31,7 +32,7 @@ interface PoolStats {
 
 /**
  * For the timeline: called when an engine takes the image in hand, and what it returns when the engine lets go of it,
- * with whether a picture came of it. Twice, if the first engine was lost; never, if none came. Must not throw.
+ * with whether a picture came of it. Again, if the engine was lost or sent it back; never, if none came. Must not throw.
  */
 export type OnTurn = () => (rendered: boolean) => void;
 
@@ -41,7 +42,8 @@ export interface Pool<Request, Answer> {
    * Renders one image when its turn comes: first come, first served. Answers exactly once and never rejects;
    * an image whose engine dies is tried once on another engine, then fails as `engine-lost` or `timed-out`.
    * When the signal aborts it answers `engine-lost` / `cancelled` at once, and the engine that was busy with the image
-   * is terminated, for nothing else can stop it. The request is kept, and perhaps sent twice, until it is answered.
+   * is terminated, for nothing else can stop it. One that a light engine sends back waits for a whole one, and counts as
+   * not tried. The request is kept, and perhaps sent twice, until it is answered.
    */
   run(request: Request, signal: AbortSignal, onTurn?: OnTurn): Promise<Result<Answer>>;
   /** Keeps that many engines ready from now on, but never more than `width`. Gives a broken pool another try. */
@@ -58,6 +60,8 @@ interface Ticket<Request, Answer> {
   readonly onTurn: OnTurn | undefined;
   /** Engines that died of it, or with it. */
   losses: number;
+  /** A light engine has sent it back. */
+  needsWhole: boolean;
   place: { tag: 'waiting' } | { tag: 'running'; slot: Slot<Request, Answer> } | { tag: 'answered' };
 }
 
@@ -76,7 +80,14 @@ export function createPool<Request, Answer>(options: PoolOptions<Request, Answer
         signal.removeEventListener('abort', onAbort);
         settle(result);
       };
-      const ticket: Ticket<Request, Answer> = { request, resolve, onTurn, losses: 0, place: { tag: 'waiting' } };
+      const ticket: Ticket<Request, Answer> = {
+        request,
+        resolve,
+        onTurn,
+        losses: 0,
+        needsWhole: false,
+        place: { tag: 'waiting' },
+      };
       signal.addEventListener('abort', onAbort);
       waiting.push(ticket);
       reviewSoon();
@@ -88,10 +99,17 @@ export function createPool<Request, Answer>(options: PoolOptions<Request, Answer
     isReviewDue = false;
     if (state.tag !== 'open') return;
     for (const slot of crew.idle()) {
-      const ticket = waiting.shift();
+      const [ticket] = waiting.splice(firstFor(slot), 1);
       if (ticket !== undefined) serve(ticket, slot);
     }
     crew.tend(waiting.length);
+  }
+
+  /** The place of the first that this engine may try; the end of the queue, if there is none. */
+  function firstFor(slot: Slot<Request, Answer>): number {
+    if (slot.fitness() === 'whole') return 0;
+    const first = waiting.findIndex(({ needsWhole }) => !needsWhole);
+    return first < 0 ? waiting.length : first;
   }
 
   /** After the burst of events of which this is one: when all is cancelled at once, no engine must start in between. */
@@ -110,6 +128,11 @@ export function createPool<Request, Answer>(options: PoolOptions<Request, Answer
       if (outcome.tag === 'answered') {
         crew.answered();
         answer(ticket, outcome.result);
+      } else if (outcome.tag === 'sent-back') {
+        ticket.needsWhole = true;
+        if (state.tag === 'open') queueAgain(ticket);
+        else answer(ticket, refusal(state));
+        options.onChange?.({ tag: 'sent-back' });
       } else {
         ticket.losses += 1;
         if (ticket.losses < triesPerImage && state.tag === 'open') queueAgain(ticket);

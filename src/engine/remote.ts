@@ -1,12 +1,15 @@
 import type { Result } from '../core/failure.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, type Fitness, sentBack } from './engine.ts';
 import { watchLife } from './life.ts';
 
 /** The calls into a worker, as its Comlink proxy makes them: `start: () => api.start(options)`, and so on. */
 export interface RemoteCalls<Request, Answer> {
   start(): Promise<Result<void>>;
-  /** The worker tells its memory with every answer, for it cannot be asked while it works. */
-  render(request: Request): Promise<{ result: Result<Answer>; memoryBytes: number }>;
+  /**
+   * `null`: the worker is light, and the image needs more than it has. It tells its memory with every answer, for it
+   * cannot be asked while it works.
+   */
+  render(request: Request): Promise<{ result: Result<Answer> | null; memoryBytes: number }>;
 }
 
 /**
@@ -17,6 +20,7 @@ export interface RemoteCalls<Request, Answer> {
 export function toEngine<Request, Answer>(
   worker: Worker,
   calls: RemoteCalls<Request, Answer>,
+  fitness: () => Fitness = () => 'whole',
 ): Engine<Request, Answer> {
   let onLost = (_reason: string) => {};
   let memoryBytes = 0;
@@ -30,15 +34,16 @@ export function toEngine<Request, Answer>(
     return started;
   }
 
-  async function render(request: Request): Promise<Result<Answer>> {
+  async function render(request: Request): Promise<Result<Answer> | typeof sentBack> {
     const answer = await calls.render(request);
     memoryBytes = answer.memoryBytes;
-    return answer.result;
+    return answer.result ?? sentBack;
   }
 
   return {
     started: start(),
     render,
+    fitness,
     health: () => ({ memoryBytes }),
     onLost(listener) {
       onLost = listener;

@@ -24,6 +24,11 @@ export function isRoute(name: string): name is Route {
   return routes.some((known) => known === name);
 }
 
+/** The canvas and our own decoder and encoder are enough for some; all others resize and encode with wasm-vips. */
+export function needsVips(candidate: Route): boolean {
+  return candidate !== 'jpeg-to-jpeg' && candidate !== 'canvas';
+}
+
 /** What was found out about this browser when the engine started. */
 export interface Capabilities {
   /** Whether wasm-vips runs here: it needs shared memory. */

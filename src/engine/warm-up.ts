@@ -1,8 +1,9 @@
 import type { Head } from '../core/head.ts';
 import { defaultRecipe } from '../core/recipe.ts';
-import { createHandles } from './handles.ts';
+import { encodeJpeg } from './jpeg/encode.ts';
+import { type Loops, sharedLoops } from './jpeg/loops.ts';
+import type { Plane } from './jpeg/planes.ts';
 import { drawJpegToJpeg } from './jpeg-to-jpeg.ts';
-import type { VipsApi } from './vips.ts';
 
 /** Times that it is drawn. Browsers compile anew what was called often, and what is being called stays as it is. */
 const rounds = 3;
@@ -24,20 +25,27 @@ const head: Head = {
  * be read as a photo, encoded and drawn in the way that most photos are. Never rejects: what cannot be drawn here is the
  * business of the first image that comes.
  */
-export async function warmUp(vips: VipsApi): Promise<void> {
-  const handles = createHandles();
+export async function warmUp(): Promise<void> {
   try {
-    const { keep } = handles;
-    const grain = keep(keep(vips.Image.gaussnoise(size.width, size.height, { mean: 128, sigma: 20 })).cast('uchar'));
-    const photo = keep(keep(grain.bandjoin([grain, grain])).copy({ interpretation: 'srgb' }));
-    const bytes = photo.writeToBuffer('.jpg', { Q: 80, keep: 'none' });
+    const bytes = new Uint8Array(encodeNoise(sharedLoops()));
     for (let round = 0; round < rounds; round++) {
       await drawJpegToJpeg({ bytes, head, recipe: defaultRecipe });
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   } catch {
     // Not warm, then.
-  } finally {
-    handles.free();
   }
+}
+
+function encodeNoise(loops: Loops): ArrayBuffer {
+  loops.clear();
+  const [width, height] = [size.width / 2, size.height / 2];
+  const planes = [noise(loops, size.width, size.height), noise(loops, width, height), noise(loops, width, height)];
+  return encodeJpeg(loops, { ...size, planes }, 80);
+}
+
+/** Around grey; both sides are whole MCUs. */
+function noise(loops: Loops, width: number, height: number): Plane {
+  const samples = loops.put(Uint8Array.from({ length: width * height }, () => 96 + 64 * Math.random()));
+  return { width, height, across: width, down: height, samples };
 }

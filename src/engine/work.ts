@@ -11,7 +11,7 @@ import { createInstances, type Instances } from './instances.ts';
 import { drawJpegToJpeg } from './jpeg-to-jpeg.ts';
 import { canRunVips, shrinksJpeg } from './probe.ts';
 import type { Picture, RenderRequest, RenderTask } from './render.ts';
-import { type Capabilities, insteadOf, type Route, route } from './route.ts';
+import { type Capabilities, insteadOf, needsVips, type Route, route } from './route.ts';
 import { tellStep } from './steps.ts';
 import { toFailure } from './thrown.ts';
 import { warmUp } from './warm-up.ts';
@@ -19,18 +19,23 @@ import { warmUp } from './warm-up.ts';
 export interface StartOptions {
   /** Absolute URL of the folder with wasm-vips' files, ending in a slash. */
   vipsFolder: string;
-  /** `vips.wasm` of that folder, compiled; `null` where it cannot run: then the browser's canvas draws everything. */
-  module: WebAssembly.Module | null;
+  /**
+   * `vips.wasm` of that folder, compiled; `null` where it cannot run: then the browser's canvas draws what our own decoder
+   * does not. `later`: a light engine, which will never have it and sends back whatever needs it.
+   */
+  module: WebAssembly.Module | 'later' | null;
   limits: PictureLimits;
 }
 
 /** The answer to one image, and what the pool wants to know of the worker afterwards. */
 export interface Answer {
-  result: Result<Rendering<Picture>>;
+  /** `null`: sent back. */
+  result: Result<Rendering<Picture>> | null;
   memoryBytes: number;
 }
 
 interface Studio {
+  isLight: boolean;
   instances: Instances | null;
   capabilities: Capabilities;
   limits: PictureLimits;
@@ -42,10 +47,11 @@ let studio: Studio | null = null;
 /** To be called once, before the first image. Ready means ready: compiled, and run once. */
 export async function start({ vipsFolder, module, limits }: StartOptions): Promise<Result<void>> {
   try {
-    const instances = module !== null && canRunVips() ? createInstances({ vipsFolder, module }) : null;
-    const [instance, shrinkingJpeg] = await Promise.all([instances?.withLibraries([]), shrinksJpeg()]);
-    if (instance !== undefined) await warmUp(instance.vips);
-    studio = { instances, capabilities: { vips: instances !== null, shrinkingJpeg }, limits };
+    const isLight = module === 'later';
+    const instances = module !== null && !isLight && canRunVips() ? createInstances({ vipsFolder, module }) : null;
+    const [shrinkingJpeg] = await Promise.all([shrinksJpeg(), instances?.withLibraries([])]);
+    await warmUp();
+    studio = { isLight, instances, capabilities: { vips: isLight || instances !== null, shrinkingJpeg }, limits };
     return ok(undefined);
   } catch (error) {
     return fail({ code: 'engine-lost', reason: `wasm-vips does not start: ${String(error)}` });
@@ -55,21 +61,22 @@ export async function start({ vipsFolder, module, limits }: StartOptions): Promi
 /** Renders all variants of one image. Never throws; `engine-lost` means that this worker must not be used any more. */
 export async function render(task: RenderTask): Promise<Answer> {
   const result = studio === null ? notStarted : await renderIn(studio, task);
-  const buffers = result.ok ? result.value.thumbnails.map(({ bytes }) => bytes) : [];
+  const buffers = result?.ok ? result.value.thumbnails.map(({ bytes }) => bytes) : [];
   const memoryBytes = (studio?.instances?.memoryBytes() ?? 0) + arenaBytes();
   return transfer({ result, memoryBytes }, buffers);
 }
 
 const notStarted = fail({ code: 'engine-lost', reason: 'it was not started' });
 
-/** Route after route until one draws the picture; if none does, the last one knows best why. */
-async function renderIn(studio: Studio, { without, ...request }: RenderTask): Promise<Result<Rendering<Picture>>> {
+/** Route after route until one draws the picture; if none does, the last one knows best why. `null`: for a whole engine. */
+async function renderIn(studio: Studio, { without, ...request }: RenderTask): Promise<Answer['result']> {
   const { head, recipe } = request;
   const { capabilities } = studio;
   const refusal = refuse(request, studio.limits);
   if (refusal !== null) return fail(refusal);
   let failure: Failure = { code: 'unsupported', kind: head.kind };
   for (const candidate of route(head, recipe, capabilities, without)) {
+    if (studio.isLight && needsVips(candidate)) return null;
     const instead = insteadOf(candidate, head, recipe, capabilities, without);
     tellStep({ tag: 'tries', route: candidate, instead });
     let { result, ms } = await attempt(studio, candidate, request);

@@ -52,7 +52,7 @@ async function takeIn(request: Request): Promise<Response> {
 
 async function obey(message: Message, event: ExtendableMessageEvent): Promise<void> {
   if (message === 'take-over') return self.skipWaiting();
-  // Whatever the engine has loaded by now comes from the browser's own cache, not a second time from the network.
+  // What an engine has loaded by now comes from the browser's own cache; what none has needed yet is there when one does.
   const essential = __KEPT__.paths.filter((path) => path.endsWith('/vips.wasm'));
   await Promise.all(essential.map((path) => holds.stock(path, (work) => event.waitUntil(work))));
 }

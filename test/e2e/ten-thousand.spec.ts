@@ -21,7 +21,7 @@ const typingLimitMs = 50;
  * A browser lays a text field of 10,000 lines out anew at every key. Where it needs longer than those limits allow, on a
  * slow machine, a field of ours may take so many times what a bare one takes there.
  */
-const bareLimit = 1.5;
+const bareLimit = 2;
 /** Of the keys of a scene, as interactions are commonly judged: the browser's own pauses fall on some. */
 const typingPart = 0.75;
 

@@ -47,6 +47,7 @@ export function createFakeStudio(
     return {
       started: Promise.resolve(ok(undefined)),
       render: (order) => render(order),
+      fitness: () => 'whole',
       health: () => ({ memoryBytes: 0 }),
       onLost: () => {},
       terminate: () => {},

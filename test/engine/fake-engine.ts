@@ -1,9 +1,18 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import type { Clock } from '../../src/core/ports.ts';
-import type { Engine } from '../../src/engine/engine.ts';
+import { type Engine, type Fitness, sentBack } from '../../src/engine/engine.ts';
 
 /** What a fake engine does with one image. It answers with the request itself. */
-export type Act = 'answer' | 'refuse' | 'throw' | 'reject' | 'silence' | 'nonsense' | 'die' | 'call-itself-lost';
+export type Act =
+  | 'answer'
+  | 'refuse'
+  | 'throw'
+  | 'reject'
+  | 'silence'
+  | 'nonsense'
+  | 'die'
+  | 'call-itself-lost'
+  | 'send-back';
 
 /** What a fake engine does when it is started. */
 export type Birth = 'start' | 'fail' | 'hang' | 'throw' | 'die';
@@ -16,6 +25,7 @@ export interface FakeEnginesOptions {
   birth?: (engine: number) => Birth;
   startMs?: number;
   renderMs?: number;
+  fitness?: (engine: number) => Fitness;
   /** Bytes after so many images. */
   memoryBytes?: (images: number) => number;
 }
@@ -54,7 +64,7 @@ export function createFakeEngines(options: FakeEnginesOptions) {
       return birth === 'fail' ? fail({ code: 'engine-lost', reason: 'cannot start' }) : ok(undefined);
     }
 
-    async function render(request: number): Promise<Result<number>> {
+    async function render(request: number): Promise<Result<number> | typeof sentBack> {
       atOnce += 1;
       most.atOnce = Math.max(most.atOnce, atOnce);
       calls.push({ engine, request });
@@ -62,6 +72,7 @@ export function createFakeEngines(options: FakeEnginesOptions) {
       if (act === 'silence') return new Promise(() => {});
       await clock.wait(renderMs, death.signal);
       atOnce -= 1;
+      if (act === 'send-back') return sentBack;
       images += 1;
       return perform(act, request, die);
     }
@@ -75,6 +86,7 @@ export function createFakeEngines(options: FakeEnginesOptions) {
         }
         return render(request);
       },
+      fitness: () => options.fitness?.(engine) ?? 'whole',
       health: () => ({ memoryBytes: options.memoryBytes?.(images) ?? 0 }),
       onLost(listener) {
         onLost = listener;

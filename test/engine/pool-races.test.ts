@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import type { Clock } from '../../src/core/ports.ts';
-import type { Engine } from '../../src/engine/engine.ts';
-import { createPool } from '../../src/engine/pool.ts';
+import { type Engine, sentBack } from '../../src/engine/engine.ts';
+import { createPool, type PoolChange } from '../../src/engine/pool.ts';
 import { settled } from './fake-clock.ts';
 
 const fates = ['answer', 'refuse', 'reject', 'nonsense', 'die', 'silence'] as const;
 const births = ['start', 'start', 'start', 'start', 'fail', 'hang', 'throw'] as const;
-type Image = { fate: (typeof fates)[number]; cancelled: boolean };
 
 /** Time as one more thing that the scheduler puts in any order: every wait ends at some point, deadlines too. */
 function createRacingClock(scheduler: fc.Scheduler): Clock {
@@ -32,9 +31,10 @@ function createRacingClock(scheduler: fc.Scheduler): Clock {
   };
 }
 
-function createRacingEngines(scheduler: fc.Scheduler, plan: { births: (typeof births)[number][]; images: Image[] }) {
+function createRacingEngines(scheduler: fc.Scheduler, plan: Plan) {
   const seen = { alive: 0, mostAlive: 0, mostAtOnce: 0, spawned: 0 };
   const tries = new Map<number, number>();
+  let isGrown = plan.light === 'never';
 
   function spawn(): Engine<number, number> {
     seen.spawned += 1;
@@ -45,12 +45,18 @@ function createRacingEngines(scheduler: fc.Scheduler, plan: { births: (typeof bi
     let isAlive = true;
     let atOnce = 0;
     let onLost = (_reason: string) => {};
+    const isLight = !isGrown;
     const start: Result<void> = birth === 'fail' ? fail({ code: 'engine-lost', reason: 'birth' }) : ok(undefined);
     return {
       started: birth === 'hang' ? new Promise(() => {}) : scheduler.schedule(Promise.resolve(start), 'start'),
       async render(index) {
         atOnce += 1;
         seen.mostAtOnce = Math.max(seen.mostAtOnce, atOnce);
+        if (isLight && plan.images[index]?.heavy) {
+          await scheduler.schedule(Promise.resolve(), `send back ${index}`);
+          atOnce -= 1;
+          return sentBack;
+        }
         tries.set(index, (tries.get(index) ?? 0) + 1);
         const fate = plan.images[index]?.fate;
         if (fate === 'silence') return new Promise(() => {});
@@ -61,6 +67,7 @@ function createRacingEngines(scheduler: fc.Scheduler, plan: { births: (typeof bi
         if (fate === 'die') onLost('died');
         return fate === 'refuse' ? fail({ code: 'truncated' }) : ok(index);
       },
+      fitness: () => (isLight ? (isGrown ? 'outgrown' : 'light') : 'whole'),
       health: () => ({ memoryBytes: 0 }),
       onLost(listener) {
         onLost = listener;
@@ -71,10 +78,17 @@ function createRacingEngines(scheduler: fc.Scheduler, plan: { births: (typeof bi
       },
     };
   }
-  return { spawn, seen, tries };
+  const grow = () => {
+    isGrown = true;
+  };
+  return { spawn, seen, tries, grow };
 }
 
+type Plan = typeof plans extends fc.Arbitrary<infer T> ? T : never;
+
 const plans = fc.record({
+  /** Engines begin as light ones that a heavy image outgrows. */
+  light: fc.constantFrom('never', 'at first'),
   width: fc.integer({ min: 1, max: 4 }),
   recycleAfter: fc.integer({ min: 1, max: 6 }),
   warm: fc.integer({ min: 0, max: 5 }),
@@ -83,6 +97,8 @@ const plans = fc.record({
     fc.record({
       fate: fc.oneof({ weight: 3, arbitrary: fc.constant('answer' as const) }, fc.constantFrom(...fates)),
       cancelled: fc.boolean(),
+      /** Only a whole engine can draw it. */
+      heavy: fc.boolean(),
     }),
     { minLength: 1, maxLength: 25 },
   ),
@@ -99,6 +115,13 @@ test('in whatever order things happen: one answer for each image, at most two tr
         deadlineMs: 30_000,
         startMs: 20_000,
         recycleAboveBytes: Number.POSITIVE_INFINITY,
+        onChange(change: PoolChange) {
+          if (change.tag !== 'sent-back') return;
+          void scheduler.schedule(Promise.resolve(), 'grow').then(() => {
+            engines.grow();
+            pool.warm(0);
+          });
+        },
       });
       pool.warm(plan.warm);
       const answers = plan.images.map(async ({ cancelled }, index) => {

@@ -5,7 +5,7 @@ import { defaultLimits } from '../../src/core/limits.ts';
 import type { Rendering } from '../../src/core/ports.ts';
 import { defaultRecipe, type Recipe } from '../../src/core/recipe.ts';
 import { sniff } from '../../src/core/sniff.ts';
-import type { Engine } from '../../src/engine/engine.ts';
+import { type Engine, sentBack } from '../../src/engine/engine.ts';
 import { compileVips } from '../../src/engine/module.ts';
 import type { Picture, RenderRequest } from '../../src/engine/render.ts';
 import type { Route } from '../../src/engine/route.ts';
@@ -15,7 +15,9 @@ import type { StartOptions } from '../../src/engine/work.ts';
 declare const __VIPS_FOLDER__: string;
 
 /** It takes the best route that is open to it. */
-export type RealEngine = Engine<RenderRequest, Rendering<Picture>>;
+export interface RealEngine extends Engine<RenderRequest, Rendering<Picture>> {
+  render(request: RenderRequest): Promise<Result<Rendering<Picture>>>;
+}
 
 export interface RealEngineOptions extends Partial<StartOptions> {
   /** Routes that it does not take. */
@@ -32,7 +34,14 @@ export async function startEngine({ without = [], worker, ...options }: RealEngi
   module ??= compileVips(vipsFolder);
   const engine = spawnEngine({ vipsFolder, module: await module, limits: defaultLimits, ...options }, worker);
   expect(await engine.started).toEqual({ ok: true, value: undefined });
-  return { ...engine, render: (request) => engine.render({ ...request, without, onStep: () => {} }) };
+  return {
+    ...engine,
+    async render(request) {
+      const answer = await engine.render({ ...request, without, onStep: () => {} });
+      if (answer === sentBack) throw new Error('sent back by an engine that is light');
+      return answer;
+    },
+  };
 }
 
 /** The same where shared memory is missing. */

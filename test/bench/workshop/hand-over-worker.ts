@@ -16,7 +16,7 @@ async function renderBytes(bytes: Uint8Array) {
   const judged = sniff(bytes);
   if (judged.is !== 'image') throw new Error(judged.is);
   const answer = await work.render({ bytes, head: judged.head, recipe: defaultRecipe, without: [] });
-  if (!answer.result.ok) throw new Error(JSON.stringify(answer.result.failure));
+  if (!answer.result?.ok) throw new Error(JSON.stringify(answer.result));
   return answer;
 }
 
