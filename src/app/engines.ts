@@ -82,9 +82,7 @@ export function createEngines(options: {
       // That a light engine starts says nothing of libvips.
       else if (change.tag === 'broken' || !spawned.light.has(change.engine)) lastResort?.saw(change);
       const before = reason;
-      // Light engines go on while a broken pool gives nobody anything.
-      const state = pool.state();
-      reason = state.tag === 'broken' ? state.reason : null;
+      reason = change.tag === 'broken' ? change.reason : null;
       // Engines come and go, get busy and idle, hundreds of times a second: nothing that the page shows.
       if (reason !== before) onChange();
     },

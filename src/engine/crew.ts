@@ -26,7 +26,7 @@ export type CrewChange = { engine: number; tag: Exclude<SlotTag, 'gone'> } | { e
 interface CrewListeners {
   /** After every change in an engine's life, synchronously. */
   onChange(change: CrewChange): void;
-  /** No engine is left that is whole, and the last ones that were tried did not start. */
+  /** No engine is left that is whole, and the last ones that were tried did not start. Again, as long as that is so. */
   onHopeless(failure: Failure): void;
   /** Time has come to `tend` again. */
   onTurn(): void;

@@ -130,8 +130,7 @@ export function createPool<Request, Answer>(options: PoolOptions<Request, Answer
         answer(ticket, outcome.result);
       } else if (outcome.tag === 'sent-back') {
         ticket.needsWhole = true;
-        if (state.tag === 'open') queueAgain(ticket);
-        else answer(ticket, refusal(state));
+        queueAgain(ticket);
         options.onChange?.({ tag: 'sent-back' });
       } else {
         ticket.losses += 1;
@@ -165,11 +164,20 @@ export function createPool<Request, Answer>(options: PoolOptions<Request, Answer
     reviewSoon();
   }
 
-  /** Better said at once and to everyone than shown as a run that stands at 0 %. */
+  /**
+   * Better said at once and to everyone than shown as a run that stands at 0 %. Light engines that are left go on, and only
+   * those hear of it that no light one can draw.
+   */
   function onHopeless(failure: Failure): void {
     const reason = `no engine starts: ${'reason' in failure ? failure.reason : failure.code}`;
+    const hasLight = crew.count().engines > 0;
+    const given = hasLight ? waiting.filter(({ needsWhole }) => needsWhole) : [...waiting];
+    for (const ticket of given) {
+      waiting.splice(waiting.indexOf(ticket), 1);
+      answer(ticket, lost(reason));
+    }
+    if (hasLight) return;
     state = { tag: 'broken', reason };
-    for (const ticket of waiting.splice(0)) answer(ticket, lost(reason));
     options.onChange?.({ tag: 'broken', reason });
   }
 

@@ -11,8 +11,13 @@ const heavy = 100;
 const compileMs = 50;
 
 /** A pool whose engines are light until an image needs more, and that for some time longer. */
-function createScene(options: { width: number; wholeBirth?: Birth; renderMs?: number }) {
-  const { width, wholeBirth = 'start', renderMs = 10 } = options;
+function createScene(options: {
+  width: number;
+  wholeBirth?: Birth;
+  lightBirth?: (engine: number) => Birth;
+  renderMs?: number;
+}) {
+  const { width, wholeBirth = 'start', lightBirth = () => 'start', renderMs = 10 } = options;
   const clock = createFakeClock();
   const light = new Set<number>();
   let isGrown = false;
@@ -23,7 +28,7 @@ function createScene(options: { width: number; wholeBirth?: Birth; renderMs?: nu
     birth(engine) {
       spawned = engine;
       if (!isGrown) light.add(engine);
-      return light.has(engine) ? 'start' : wholeBirth;
+      return light.has(engine) ? lightBirth(engine) : wholeBirth;
     },
     fitness: (engine) => (light.has(engine) ? (isGrown ? 'outgrown' : 'light') : 'whole'),
     act: (request) => (request >= heavy && light.has(engines.calls.at(-1)?.engine ?? 0) ? 'send-back' : 'answer'),
@@ -104,17 +109,43 @@ test('an outgrown engine that is busy ends its picture first', async () => {
 });
 
 test.each<Birth>(['fail', 'throw', 'die'])(
-  'where whole engines do not come up (%s) that is said, light ones or not',
+  'where whole engines do not come up (%s), what needs one hears of it, and light ones go on',
   async (wholeBirth) => {
     const { clock, run, answers, pool, spawned } = createScene({ width: 2, wholeBirth });
     run(heavy, 1);
     await clock.advance(60_000);
     expect(answers.get(1)).toEqual({ ok: true, value: 1 });
-    expect(answers.get(heavy)).toMatchObject({ ok: false, failure: { code: 'engine-lost' } });
-    expect(pool.state().tag).toBe('broken');
-    expect(spawned()).toBe(2 + startTries);
+    expect(answers.get(heavy)).toMatchObject({
+      ok: false,
+      failure: { reason: expect.stringMatching(/^no engine starts/) },
+    });
+    run(2, heavy + 1);
+    await clock.advance(60_000);
+    expect(answers.get(2)).toEqual({ ok: true, value: 2 });
+    expect(answers.get(heavy + 1)).toMatchObject({
+      ok: false,
+      failure: { reason: expect.stringMatching(/^no engine starts/) },
+    });
+    expect(pool.state().tag).toBe('open');
+    // Tried again and again, but never in a hurry.
+    expect(spawned()).toBeGreaterThan(2 + startTries);
+    expect(spawned()).toBeLessThan(2 + startTries + 10);
   },
 );
+
+test('a light engine that works carries the run where no second one starts', async () => {
+  const { clock, run, answers, pool } = createScene({
+    width: 2,
+    lightBirth: (engine) => (engine === 1 ? 'start' : 'fail'),
+  });
+  pool.warm(2);
+  await clock.advance(60_000);
+  run(1, 2, 3);
+  await clock.advance(60_000);
+  expect([...answers.values()].every(({ ok }) => ok)).toBe(true);
+  expect(answers.size).toBe(3);
+  expect(pool.state().tag).toBe('open');
+});
 
 test('a picture that is cancelled while it waits for a whole engine is answered at once', async () => {
   const { clock, pool } = createScene({ width: 1 });
