@@ -1,5 +1,5 @@
 import type { List } from '../core/list.ts';
-import type { LocalFile } from '../core/plan.ts';
+import { checkRecipe, type LocalFile } from '../core/plan.ts';
 import type { Recipe } from '../core/recipe.ts';
 import { mayNeedVips } from '../engine/foresight.ts';
 import type { Engines } from './engines.ts';
@@ -18,6 +18,8 @@ export function createForesight(engines: Pick<Engines, 'warm'>): (ahead: Ahead) 
     const { list, files, recipe } = ahead;
     if (last?.list === list && last.files === files && last.recipe === recipe) return;
     last = ahead;
+    // While it is typed it may be no recipe at all.
+    if (checkRecipe(recipe).length > 0) return;
     const names = [...files.map(({ name }) => name), ...list.entries.map(({ url }) => url)];
     if (names.length > 0) engines.warm({ libvips: mayNeedVips(names, recipe) });
   };

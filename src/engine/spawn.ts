@@ -8,8 +8,9 @@ import type * as work from './work.ts';
 import type { StartOptions } from './work.ts';
 
 /**
- * One worker with one wasm-vips, or a light one without, as the pool wants it. Shared bytes it sees where they are; of others it is sent a copy,
- * so that a request can be sent to another one: to copy and transfer takes one pass over them, to let them be cloned two.
+ * One worker with one wasm-vips, or a light one without, as the pool wants it. Shared bytes it sees where they are; of
+ * others it is sent a copy, so that a request can be sent to another one: to copy and transfer takes one pass over them, to
+ * let them be cloned two.
  */
 export function spawnEngine(
   options: StartOptions,

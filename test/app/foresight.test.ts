@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createForesight } from '../../src/app/foresight.ts';
 import { parseList } from '../../src/core/list.ts';
-import { defaultRecipe } from '../../src/core/recipe.ts';
+import { defaultRecipe, type Recipe, widthVariant } from '../../src/core/recipe.ts';
 
 function createScene() {
   const warmed: boolean[] = [];
@@ -29,4 +29,16 @@ test('files count as URLs do', () => {
   lookAhead({ ...nothing, files: [photo] });
   lookAhead({ ...nothing, files: [photo, { ...photo, id: 'b', name: 'b.heic' }] });
   expect(warmed).toEqual([false, true]);
+});
+
+test.each<[string, Partial<Recipe>]>([
+  ['no sizes', { variants: [] }],
+  ['a size of nothing', { variants: [{ ...widthVariant(200), width: null }] }],
+  ['a size that is no number', { variants: [{ ...widthVariant(200), width: Number.NaN }] }],
+])('a recipe that is half typed is not looked at: %s', (_, change) => {
+  const { warmed, lookAhead } = createScene();
+  lookAhead({ ...nothing, files: [photo], recipe: { ...defaultRecipe, ...change } });
+  expect(warmed).toEqual([]);
+  lookAhead({ ...nothing, files: [photo] });
+  expect(warmed).toEqual([false]);
 });
