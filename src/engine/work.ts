@@ -54,7 +54,7 @@ export async function start({ vipsFolder, module, limits }: StartOptions): Promi
     studio = { isLight, instances, capabilities: { vips: isLight || instances !== null, shrinkingJpeg }, limits };
     return ok(undefined);
   } catch (error) {
-    return fail({ code: 'engine-lost', reason: `wasm-vips does not start: ${String(error)}` });
+    return fail({ code: 'engine-lost', reason: `it does not start: ${String(error)}` });
   }
 }
 

@@ -192,7 +192,7 @@ export function createPageDe(quantities: Quantities) {
       stageNow: (active: number, width: number) => `${count(active)} von ${count(width)} bei der Arbeit`,
       stagePassed: (passed: number) => `${count(passed)} durch`,
       bottleneck: {
-        beginning: 'Die ersten Bilder sind unterwegs.',
+        beginning: 'Was das Tempo vorgibt, zeigt sich gleich.',
         network:
           'Es wartet auf Downloads: Die Server oder deine Verbindung geben das Tempo vor, dieses Gerät hat noch Luft. Es hilft, andere Downloads zu beenden.',
         processor:

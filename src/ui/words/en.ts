@@ -195,7 +195,7 @@ export const en = {
     stageNow: (active: number, width: number) => `${count(active)} of ${count(width)} at work`,
     stagePassed: (passed: number) => `${count(passed)} through`,
     bottleneck: {
-      beginning: 'The first images are on their way.',
+      beginning: 'What sets the pace will show in a moment.',
       network:
         'Waiting for downloads: the hosts or your connection set the pace, this machine has time to spare. Closing other downloads helps.',
       processor:
